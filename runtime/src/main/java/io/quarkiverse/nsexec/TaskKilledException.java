@@ -1,0 +1,28 @@
+package io.quarkiverse.nsexec;
+
+/**
+ * The task's process ended without an answer: by a signal, or by its own exit.
+ */
+public class TaskKilledException extends IsolationException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int signal;
+    private final boolean outOfMemory;
+
+    public TaskKilledException(String message, int signal, boolean outOfMemory, Throwable cause) {
+        super(message, cause);
+        this.signal = signal;
+        this.outOfMemory = outOfMemory;
+    }
+
+    /** The number of the signal (signal(7)) that ended it, or 0 where it ended by itself. */
+    public int signal() {
+        return signal;
+    }
+
+    /** Whether the kernel's OOM killer ended it. */
+    public boolean outOfMemory() {
+        return outOfMemory;
+    }
+}

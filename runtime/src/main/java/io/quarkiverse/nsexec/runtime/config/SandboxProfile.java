@@ -1,0 +1,47 @@
+package io.quarkiverse.nsexec.runtime.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The isolation settings of one profile, parsed and valid. All of it is fixed at build time.
+ *
+ * @param name the profile's name, empty for the default profile
+ * @param create the namespaces to create; pid is always among them
+ * @param join paths of existing namespaces to join
+ * @param uidMappings lines of uid_map; empty where no user namespace is created
+ * @param gidMappings lines of gid_map; empty where no user namespace is created
+ * @param setgroups whether setgroups(2) stays allowed; null: denied where the service is unprivileged
+ * @param user uid inside
+ * @param group gid inside
+ * @param additionalGroups supplementary groups inside
+ * @param oomScoreAdj -1000..1000
+ * @param hostname null: leave as it is
+ * @param domainname null: leave as it is
+ * @param monotonicOffset null: none
+ * @param boottimeOffset null: none
+ * @param workingDirectory absolute path
+ * @param environment the variables to set
+ * @param inheritEnvironment names of variables of the service to pass on where they are set
+ */
+public record SandboxProfile(
+        String name,
+        Set<Namespace> create,
+        Map<Namespace, String> join,
+        List<IdMapping> uidMappings,
+        List<IdMapping> gidMappings,
+        Boolean setgroups,
+        long user,
+        long group,
+        List<Long> additionalGroups,
+        int oomScoreAdj,
+        String hostname,
+        String domainname,
+        Duration monotonicOffset,
+        Duration boottimeOffset,
+        String workingDirectory,
+        Map<String, String> environment,
+        List<String> inheritEnvironment) {
+}

@@ -1,0 +1,4 @@
+/**
+ * Configuration mappings and their constraints.
+ */
+package io.quarkiverse.nsexec.runtime.config;
