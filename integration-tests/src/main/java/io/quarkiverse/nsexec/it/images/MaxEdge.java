@@ -1,0 +1,29 @@
+package io.quarkiverse.nsexec.it.images;
+
+import jakarta.ws.rs.BadRequestException;
+
+/**
+ * How long the longer edge of a thumbnail may be.
+ *
+ * @param pixels {@value #SHORTEST}..{@value #LONGEST}
+ */
+record MaxEdge(int pixels) {
+
+    static final int SHORTEST = 1;
+    static final int LONGEST = 2048;
+    static final String DEFAULT = "256";
+
+    /** Jakarta REST calls it for a query parameter. */
+    public static MaxEdge fromString(String text) {
+        try {
+            int pixels = Integer.parseInt(text);
+            if (pixels >= SHORTEST && pixels <= LONGEST) {
+                return new MaxEdge(pixels);
+            }
+        } catch (NumberFormatException e) {
+            // is told below
+        }
+        throw new BadRequestException(
+                "The query parameter max-edge must be a number from " + SHORTEST + " to " + LONGEST + ".");
+    }
+}
