@@ -1,6 +1,9 @@
 package io.quarkiverse.nsexec.runtime.config;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +17,8 @@ import java.util.Set;
  * @param uidMappings lines of uid_map; empty where no user namespace is created
  * @param gidMappings lines of gid_map; empty where no user namespace is created
  * @param setgroups whether setgroups(2) stays allowed; null: denied where the service is unprivileged
- * @param user uid inside
- * @param group gid inside
+ * @param user uid inside, or {@link #UNCHANGED}
+ * @param group gid inside, or {@link #UNCHANGED}
  * @param additionalGroups supplementary groups inside
  * @param oomScoreAdj -1000..1000
  * @param hostname null: leave as it is
@@ -44,4 +47,18 @@ public record SandboxProfile(
         String workingDirectory,
         Map<String, String> environment,
         List<String> inheritEnvironment) {
+
+    /** The id of the service, as it is: the default where the sandbox has no user namespace of its own. */
+    public static final long UNCHANGED = -1;
+
+    /** Keeps copies that nobody can change, in an order that is the same in every build. */
+    public SandboxProfile {
+        create = Collections.unmodifiableSet(new LinkedHashSet<>(create));
+        join = Collections.unmodifiableMap(new LinkedHashMap<>(join));
+        uidMappings = List.copyOf(uidMappings);
+        gidMappings = List.copyOf(gidMappings);
+        additionalGroups = List.copyOf(additionalGroups);
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        inheritEnvironment = List.copyOf(inheritEnvironment);
+    }
 }
