@@ -1,0 +1,38 @@
+package io.quarkiverse.nsexec.runtime.config;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+
+/**
+ * The text is a duration above zero, at most 36500 days, in the forms that Quarkus takes.
+ */
+@Documented
+@Constraint(validatedBy = PositiveDuration.Validator.class)
+@Target({ ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE, ElementType.TYPE_USE })
+@Retention(RetentionPolicy.RUNTIME)
+public @interface PositiveDuration {
+
+    /** Not used: the message says which rule is broken. */
+    String message() default "must be a duration above zero";
+
+    /** The groups of jakarta.validation. */
+    Class<?>[] groups() default {};
+
+    /** The payload of jakarta.validation. */
+    Class<? extends Payload>[] payload() default {};
+
+    /** Evaluates the constraint. */
+    final class Validator extends TextValidator<PositiveDuration> {
+
+        @Override
+        void check(String text) throws Refused {
+            Durations.positive(text);
+        }
+    }
+}
