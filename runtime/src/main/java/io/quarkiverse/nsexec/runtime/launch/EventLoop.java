@@ -1,0 +1,417 @@
+package io.quarkiverse.nsexec.runtime.launch;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jboss.logging.Logger;
+
+/**
+ * One daemon thread that waits for many nonblocking descriptors (epoll(7), level-triggered) and for points in time. Its methods
+ * may be
+ * called from any thread; handlers, tasks and timers run on the loop's own thread, one at a time, and must not block.
+ * <p>
+ * The thread starts with the first use and ends with {@link #close()}.
+ */
+public final class EventLoop implements Closeable {
+
+    /** There is something to read, or the end of it (EPOLLIN). */
+    public static final int READ = 0x1;
+    /** There is room to write (EPOLLOUT). */
+    public static final int WRITE = 0x4;
+    /** The other side has gone, or the descriptor is in error (EPOLLHUP, EPOLLERR); reported without being asked for. */
+    public static final int HANGUP = 0x10;
+
+    // include/uapi/linux/eventpoll.h
+    private static final int EPOLLERR = 0x8;
+    private static final int EPOLLHUP = 0x10;
+    private static final int EPOLL_CTL_ADD = 1;
+    private static final int EPOLL_CTL_DEL = 2;
+    private static final int EPOLL_CTL_MOD = 3;
+    private static final int MAX_EVENTS = 64;
+    /** struct epoll_event is packed on x86_64 alone. */
+    private static final boolean PACKED = NativeProgram.architecture().equals("x86_64");
+    private static final int EVENT_SIZE = PACKED ? 12 : 16;
+    private static final int DATA_OFFSET = PACKED ? 4 : 8;
+    private static final long WAKE_UP = 0;
+
+    private static final Logger LOG = Logger.getLogger(EventLoop.class);
+
+    /** What to do when a descriptor is ready. */
+    public interface Handler {
+
+        /**
+         * Called as long as the descriptor is ready: read or write what is possible, or change the interest; at the end, or
+         * after a
+         * {@link #HANGUP} with nothing left to read, close the registration, or this is called again and again. What it throws
+         * is
+         * logged and closes the registration.
+         *
+         * @param ready of {@link #READ}, {@link #WRITE} and {@link #HANGUP}
+         */
+        void ready(Registration registration, int ready) throws IOException;
+
+        /** Called after {@link #ready} threw and the registration was closed, and where the loop itself ends before. */
+        default void failed(Throwable cause) {
+        }
+    }
+
+    /** Something that may be called off. */
+    public interface Timer {
+
+        /** Calls it off; without effect where it ran already or runs now. */
+        void cancel();
+    }
+
+    private final String name;
+    private final Map<Long, Registration> registrations = new ConcurrentHashMap<>();
+    private final AtomicLong lastKey = new AtomicLong(WAKE_UP);
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final PriorityQueue<Deadline> deadlines = new PriorityQueue<>();
+    private final AtomicBoolean wakeUpSent = new AtomicBoolean();
+
+    private Descriptor epoll;
+    private volatile Descriptor wakeUp;
+    private volatile Thread thread;
+    private volatile boolean closed;
+
+    /** @param name the thread's name */
+    public EventLoop(String name) {
+        this.name = name;
+    }
+
+    /**
+     * Watches a descriptor, which must be nonblocking and from now on belongs to the registration.
+     *
+     * @param interest of {@link #READ} and {@link #WRITE}; 0 for hangups alone
+     * @throws IOException if it cannot be watched or the loop is closed; the descriptor is closed then
+     */
+    public Registration register(Descriptor descriptor, int interest, Handler handler) throws IOException {
+        Registration registration = new Registration(lastKey.incrementAndGet(), descriptor, handler);
+        try {
+            start();
+            registrations.put(registration.key, registration);
+            control(EPOLL_CTL_ADD, descriptor, interest, registration.key);
+            if (closed) {
+                throw closedException();
+            }
+            return registration;
+        } catch (IOException | RuntimeException e) {
+            registration.close();
+            throw e;
+        }
+    }
+
+    /** Runs something on the loop's thread, soon; on a closed loop not at all. */
+    public void execute(Runnable task) {
+        tasks.add(task);
+        wakeUp();
+    }
+
+    /** Runs something on the loop's thread, once this time has passed; on a closed loop not at all. */
+    public Timer schedule(Duration delay, Runnable task) {
+        Deadline deadline = new Deadline(System.nanoTime() + saturatedNanos(delay), task);
+        boolean first;
+        synchronized (deadlines) {
+            deadlines.add(deadline);
+            first = deadlines.peek() == deadline;
+        }
+        if (first) {
+            wakeUp();
+        }
+        return deadline;
+    }
+
+    /** Whether the caller is the loop's thread. */
+    public boolean isLoopThread() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** Ends the thread and closes all registrations; their handlers are told. Does not wait for the thread's end. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        signal();
+    }
+
+    private static long saturatedNanos(Duration delay) {
+        // System.nanoTime() may only be compared over less than 292 years
+        return delay.compareTo(Duration.ofDays(3650)) > 0 ? Duration.ofDays(3650).toNanos() : Math.max(0, delay.toNanos());
+    }
+
+    private IOException closedException() {
+        return new IOException("the event loop " + name + " is closed");
+    }
+
+    private void start() throws IOException {
+        if (thread != null && !closed) {
+            return;
+        }
+        synchronized (this) {
+            if (closed) {
+                throw closedException();
+            }
+            if (thread != null) {
+                return;
+            }
+            Libc.require();
+            int fd = Libc.epoll_create1(Descriptors.O_CLOEXEC);
+            if (fd < 0) {
+                throw new ErrnoException("epoll_create1", Libc.errno());
+            }
+            epoll = new Descriptor(fd);
+            try {
+                wakeUp = Descriptors.eventfd();
+                control(EPOLL_CTL_ADD, wakeUp, READ, WAKE_UP);
+            } catch (IOException e) {
+                Descriptor.close(wakeUp, epoll);
+                throw e;
+            }
+            Thread starting = new Thread(this::run, name);
+            starting.setDaemon(true);
+            starting.setContextClassLoader(EventLoop.class.getClassLoader()); // not one of an application that is reloaded
+            thread = starting;
+            starting.start();
+        }
+    }
+
+    private void control(int operation, Descriptor descriptor, int interest, long key) throws IOException {
+        NativeMemory event = Scratch.borrow();
+        int epollFd = epoll.enter();
+        try {
+            int fd = descriptor.enter();
+            try {
+                event.bytes.putInt(0, interest);
+                event.bytes.putLong(DATA_OFFSET, key);
+                if (Libc.epoll_ctl(epollFd, operation, fd, event.address) < 0) {
+                    throw new ErrnoException("epoll_ctl", Libc.errno());
+                }
+            } finally {
+                descriptor.leave();
+            }
+        } finally {
+            epoll.leave();
+            Scratch.giveBack(event);
+        }
+    }
+
+    private void wakeUp() {
+        if (isLoopThread()) {
+            return;
+        }
+        try {
+            start();
+        } catch (IOException e) {
+            if (closed) {
+                return;
+            }
+            throw new IllegalStateException(e);
+        }
+        if (wakeUpSent.compareAndSet(false, true)) {
+            signal();
+        }
+    }
+
+    private void signal() {
+        Descriptor counter = wakeUp;
+        if (counter != null) {
+            try {
+                Descriptors.write(counter, ByteBuffer.wrap(new byte[] { 1, 0, 0, 0, 0, 0, 0, 0 }));
+            } catch (IOException e) {
+                LOG.trace("The event loop had ended already", e);
+            }
+        }
+    }
+
+    private void run() {
+        NativeMemory events = new NativeMemory(MAX_EVENTS * EVENT_SIZE);
+        try {
+            while (!closed) {
+                int count = await(events);
+                runTasks();
+                runDeadlines();
+                for (int i = 0; i < count && !closed; i++) {
+                    dispatch(events.bytes.getInt(i * EVENT_SIZE), events.bytes.getLong(i * EVENT_SIZE + DATA_OFFSET));
+                }
+            }
+        } catch (IOException e) {
+            LOG.errorf(e, "The event loop %s ends", name);
+        } finally {
+            end();
+        }
+    }
+
+    private int await(NativeMemory events) throws IOException {
+        int epollFd = epoll.enter();
+        try {
+            int count = Libc.epoll_wait(epollFd, events.address, MAX_EVENTS, tasks.isEmpty() ? millisToFirstDeadline() : 0);
+            if (count >= 0) {
+                return count;
+            }
+            int errno = Libc.errno();
+            if (errno == Errno.EINTR) {
+                return 0;
+            }
+            throw new ErrnoException("epoll_wait", errno);
+        } finally {
+            epoll.leave();
+        }
+    }
+
+    private int millisToFirstDeadline() {
+        synchronized (deadlines) {
+            Deadline first = deadlines.peek();
+            if (first == null) {
+                return -1;
+            }
+            long nanos = first.at - System.nanoTime();
+            return nanos <= 0 ? 0 : (int) Math.min(Integer.MAX_VALUE, nanos / 1_000_000 + 1);
+        }
+    }
+
+    private void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            runSafely(task);
+        }
+    }
+
+    private void runDeadlines() {
+        while (true) {
+            Deadline due;
+            synchronized (deadlines) {
+                due = deadlines.peek();
+                if (due == null || due.at - System.nanoTime() > 0) {
+                    return;
+                }
+                deadlines.poll();
+            }
+            runSafely(due.task);
+        }
+    }
+
+    private void runSafely(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) {
+            LOG.errorf(e, "A task of the event loop %s failed", name);
+        }
+    }
+
+    private void dispatch(int events, long key) throws IOException {
+        if (key == WAKE_UP) {
+            Descriptors.read(wakeUp, ByteBuffer.allocate(8));
+            wakeUpSent.set(false); // after the read: who found it true added a task that the next round finds
+            return;
+        }
+        Registration registration = registrations.get(key);
+        if (registration == null) {
+            return; // closed by an earlier handler of this round
+        }
+        int ready = events & (READ | WRITE);
+        if ((events & (EPOLLERR | EPOLLHUP)) != 0) {
+            ready |= HANGUP;
+        }
+        try {
+            registration.handler.ready(registration, ready);
+        } catch (Throwable e) {
+            fail(registration, e);
+        }
+    }
+
+    private void fail(Registration registration, Throwable cause) {
+        LOG.errorf(cause, "A handler of the event loop %s failed", name);
+        registration.close();
+        runSafely(() -> registration.handler.failed(cause));
+    }
+
+    private void end() {
+        closed = true;
+        for (Registration registration : registrations.values()) {
+            registration.close();
+            runSafely(() -> registration.handler.failed(closedException()));
+        }
+        tasks.clear();
+        Descriptor.close(wakeUp, epoll);
+    }
+
+    /** A watched descriptor. */
+    public final class Registration implements Closeable {
+
+        private final long key;
+        private final Descriptor descriptor;
+        private final Handler handler;
+        private final AtomicBoolean ended = new AtomicBoolean();
+
+        Registration(long key, Descriptor descriptor, Handler handler) {
+            this.key = key;
+            this.descriptor = descriptor;
+            this.handler = handler;
+        }
+
+        /** What is watched; closed together with this. */
+        public Descriptor descriptor() {
+            return descriptor;
+        }
+
+        /**
+         * Watches for something else from now on.
+         *
+         * @param interest of {@link #READ} and {@link #WRITE}; 0 for hangups alone
+         */
+        public void interest(int interest) throws IOException {
+            control(EPOLL_CTL_MOD, descriptor, interest, key);
+        }
+
+        /** Ends the watch and closes the descriptor. The handler is not called again, unless it runs at this moment. */
+        @Override
+        public void close() {
+            if (!ended.compareAndSet(false, true)) {
+                return;
+            }
+            if (registrations.remove(key) != null) {
+                try {
+                    control(EPOLL_CTL_DEL, descriptor, 0, key);
+                } catch (IOException e) {
+                    LOG.trace("Was not watched any more", e);
+                }
+            }
+            descriptor.close();
+        }
+    }
+
+    private final class Deadline implements Timer, Comparable<Deadline> {
+
+        private final long at;
+        private final Runnable task;
+
+        Deadline(long at, Runnable task) {
+            this.at = at;
+            this.task = task;
+        }
+
+        @Override
+        public void cancel() {
+            synchronized (deadlines) {
+                deadlines.remove(this);
+            }
+        }
+
+        @Override
+        public int compareTo(Deadline other) {
+            return Long.compare(at - other.at, 0);
+        }
+    }
+}
