@@ -113,8 +113,7 @@ final class BootstrapEncoder {
         }
         message.text(UIDMAP, lines(profile.uidMappings(), service.uid()));
         message.text(GIDMAP, lines(profile.gidMappings(), service.gid()));
-        boolean setgroups = profile.setgroups() == null ? service.privileged() : profile.setgroups();
-        message.number(SETGROUP, setgroups ? 1 : 0);
+        message.number(SETGROUP, allowsSetgroups(profile) ? 1 : 0);
         if (service.privileged()) {
             return;
         }
@@ -125,6 +124,13 @@ final class BootstrapEncoder {
         if (needsTool(profile.gidMappings(), service.gid()) && service.gidMappingTool() != null) {
             message.text(GIDMAPPATH, bytes("newgidmap", service.gidMappingTool(), PATH_MAX - 1));
         }
+    }
+
+    private boolean allowsSetgroups(SandboxProfile profile) {
+        if (profile.setgroups() != null) {
+            return profile.setgroups();
+        }
+        return service.privileged() || !profile.additionalGroups().isEmpty();
     }
 
     /** Without privileges the kernel itself takes just one line, of one id: one's own (user_namespaces(7)). */

@@ -83,6 +83,11 @@ public final class Descriptors {
         return duplicate(number, 3);
     }
 
+    /** Another descriptor for the same open file. */
+    public static Descriptor duplicate(Descriptor descriptor) throws IOException {
+        return duplicate(descriptor, 3);
+    }
+
     /** Another descriptor for the same open file, with a number of {@code atLeast} or above. */
     static Descriptor duplicate(Descriptor descriptor, int atLeast) throws IOException {
         int fd = descriptor.enter();

@@ -11,6 +11,7 @@ public final class LaunchErrors {
     private static final String[] STAGES = { "stage 0", "stage 1", "stage 2", "task", "launcher" };
     private static final String TASK = STAGES[3];
     private static final String EXEC = "exec";
+    private static final String CHDIR = "chdir";
 
     private LaunchErrors() {
     }
@@ -22,6 +23,11 @@ public final class LaunchErrors {
      */
     public static boolean isExecFailure(LauncherException failure) {
         return TASK.equals(failure.stage()) && EXEC.equals(failure.step());
+    }
+
+    /** Whether the sandbox was made but its working directory cannot be entered. */
+    public static boolean isDirectoryFailure(LauncherException failure) {
+        return CHDIR.equals(failure.step());
     }
 
     static LauncherException of(ControlMessage.Failure failure, HostSettings host) {
@@ -36,7 +42,7 @@ public final class LaunchErrors {
         if (!failure.text().isEmpty()) {
             message.append(": ").append(failure.text());
         }
-        String remedy = TASK.equals(stage) && EXEC.equals(failure.step()) ? null : Remedies.of(failure, host);
+        String remedy = Remedies.of(failure, host);
         if (remedy == null) {
             return new LauncherException(message.toString(), stage, failure.step(), errno);
         }

@@ -1,7 +1,5 @@
 package io.quarkiverse.nsexec.runtime.launch;
 
-import java.util.Locale;
-
 /**
  * What to change on a host that forbids a sandbox. A failure without an entry here is not known to be the host's fault.
  */
@@ -9,56 +7,35 @@ final class Remedies {
 
     private static final int CAP_SYS_RESOURCE = 24;
 
+    private static final String MASKED_PROC = "/proc of the service is masked or partly overmounted, as in a container, so the"
+            + " kernel refuses a new one (mount_namespaces(7)): run the container with an unmasked /proc (Docker: --security-opt"
+            + " systempaths=unconfined; Kubernetes: procMount: Unmasked)";
+    private static final String MAPPING_TOOLS = "A service without privileges may map its own id alone (uid-mappings = 0:self:1)."
+            + " Anything else needs newuidmap and newgidmap (Debian package uidmap, Fedora shadow-utils) on the PATH or in"
+            + " /usr/bin, set-user-ID root or with their file capabilities, and ranges for the service's user in /etc/subuid and"
+            + " /etc/subgid";
+
     private Remedies() {
     }
 
     /** What to do about a failure; null where nothing is known. */
     static String of(ControlMessage.Failure failure, HostSettings host) {
-        String step = failure.step().toLowerCase(Locale.ROOT);
         int errno = failure.errno();
-        if (step.contains("oom")) {
-            return errno == Errno.EACCES || errno == Errno.EPERM ? oomScore(host) : null;
-        }
-        if (step.contains("proc") && errno == Errno.EPERM) {
-            return "/proc of the service is masked or partly overmounted, as in a container, so the kernel refuses a new one"
-                    + " (mount_namespaces(7)): run the container with an unmasked /proc (Docker: --security-opt"
-                    + " systempaths=unconfined; Kubernetes: procMount: Unmasked)";
-        }
-        if (isMapping(step)) {
-            return mapping(failure);
-        }
-        if (isCreation(step)) {
-            return creation(errno, host);
-        }
-        if (step.contains("memfd") || step.contains("clone_binary") || step.contains("cloned")) {
-            return errno == Errno.EACCES ? "The sysctl vm.memfd_noexec = " + host.sysctl("vm.memfd_noexec")
-                    + " forbids to execute from memory: set it to 0 or 1" : null;
-        }
-        return null;
-    }
-
-    private static boolean isMapping(String step) {
-        return step.contains("uid_map") || step.contains("gid_map") || step.contains("uidmap") || step.contains("gidmap")
-                || step.contains("setgroups");
-    }
-
-    private static boolean isCreation(String step) {
-        return step.contains("unshare") || step.contains("clone");
+        return switch (failure.step()) {
+            case "oom_score_adj" -> errno == Errno.EACCES || errno == Errno.EPERM ? oomScore(host) : null;
+            case "proc" -> errno == Errno.EPERM ? MASKED_PROC : null;
+            case "setgroups-file", "uid_map", "gid_map", "id-maps" ->
+                errno == Errno.EPERM || errno == Errno.ENOENT || errno == 0 ? MAPPING_TOOLS : null;
+            case "unshare-user", "unshare", "unshare-cgroup" -> creation(errno, host);
+            case "clone" -> errno == Errno.EINVAL ? null : creation(errno, host);
+            default -> null;
+        };
     }
 
     private static String oomScore(HostSettings host) {
         return "An oom score below the service's own needs CAP_SYS_RESOURCE in the initial user namespace, which the service "
                 + (host.hasCapability(CAP_SYS_RESOURCE) ? "has, but not there" : "has not")
                 + ": raise oom-score-adj to at least the service's own value, or grant the capability";
-    }
-
-    private static String mapping(ControlMessage.Failure failure) {
-        if (failure.errno() != Errno.EPERM && failure.errno() != Errno.ENOENT && failure.errno() != 0) {
-            return null;
-        }
-        return "A service without privileges may map its own id alone (uid-mappings = 0:self:1). Anything else needs newuidmap and"
-                + " newgidmap (Debian package uidmap, Fedora shadow-utils) on the PATH or in /usr/bin, set-user-ID root or with"
-                + " their file capabilities, and ranges for the service's user in /etc/subuid and /etc/subgid";
     }
 
     private static String creation(int errno, HostSettings host) {

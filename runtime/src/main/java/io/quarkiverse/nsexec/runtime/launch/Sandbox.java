@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 /**
  * A sandbox, from the request to make it to its end. What depends on its stages runs on the thread of the launcher's events: it
  * must
- * not block. All three complete in every case, in this order; none can be completed by others.
+ * not block. All three complete in every case, in this order; nobody else may complete them.
  */
 public interface Sandbox {
 

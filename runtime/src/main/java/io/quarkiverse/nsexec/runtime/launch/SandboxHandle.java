@@ -38,17 +38,17 @@ final class SandboxHandle implements Sandbox {
 
     @Override
     public CompletionStage<Integer> started() {
-        return started.minimalCompletionStage();
+        return started;
     }
 
     @Override
     public CompletionStage<Optional<ExitReport>> exited() {
-        return exited.minimalCompletionStage();
+        return exited;
     }
 
     @Override
     public CompletionStage<Integer> reaped() {
-        return reaped.minimalCompletionStage();
+        return reaped;
     }
 
     @Override
