@@ -47,7 +47,6 @@ public final class FrameAssembler {
             bytes.get(header, headerBytes, taken);
             headerBytes += taken;
             if (headerBytes < Frame.HEADER) {
-                checkLengthOnceKnown();
                 return;
             }
             readHeader();
@@ -102,18 +101,10 @@ public final class FrameAssembler {
         return ByteBuffer.wrap(header).getInt() & 0xffffffffL;
     }
 
-    /** The kind's own cap is known a byte later; what exceeds every cap need not be waited for. */
-    private void checkLengthOnceKnown() {
-        if (headerBytes >= Frame.LENGTH) {
-            long length = announced();
-            if (length < 1) {
-                throw new PayloadException("A frame of length 0: at least its kind must follow");
-            }
-        }
-    }
-
     private void readHeader() {
-        checkLengthOnceKnown();
+        if (announced() < 1) {
+            throw new PayloadException("A frame of length 0: at least its kind must follow");
+        }
         int number = header[Frame.LENGTH] & 0xff;
         kind = FrameKind.of(number);
         if (kind == null) {

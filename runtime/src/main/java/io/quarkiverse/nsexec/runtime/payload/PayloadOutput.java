@@ -16,18 +16,21 @@ public final class PayloadOutput extends OutputStream {
 
     private final int cap;
     private final PayloadCap owner;
+    private final String what;
     private byte[] bytes;
     private int size;
     private boolean overflowed;
 
     /** @param cap the profile's cap, which is named where it is exceeded */
     public PayloadOutput(PayloadCap cap) {
-        this(cap.arrayCap(), cap);
+        this(cap.arrayCap(), cap, "What is to be sent");
     }
 
-    PayloadOutput(int cap, PayloadCap owner) {
+    /** @param what names in messages what is written */
+    PayloadOutput(int cap, PayloadCap owner, String what) {
         this.cap = cap;
         this.owner = owner;
+        this.what = what;
         this.bytes = new byte[Math.min(cap, FIRST_CAPACITY)];
     }
 
@@ -82,8 +85,9 @@ public final class PayloadOutput extends OutputStream {
         write(source);
     }
 
+    /** What was written; write no more after it. */
     public byte[] toByteArray() {
-        return Arrays.copyOf(bytes, size);
+        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
     }
 
     int size() {
@@ -96,7 +100,7 @@ public final class PayloadOutput extends OutputStream {
     }
 
     PayloadException overflow() {
-        return owner.exceeded("What is to be sent");
+        return owner.exceeded(what);
     }
 
     void putInt(int at, int value) {
@@ -106,11 +110,16 @@ public final class PayloadOutput extends OutputStream {
         bytes[at + 3] = (byte) value;
     }
 
-    private void reserve(int more) {
+    /** @throws PayloadException so many more bytes would exceed the cap */
+    void ensureFits(int more) {
         if (more > cap - size) {
             overflowed = true;
             throw overflow();
         }
+    }
+
+    private void reserve(int more) {
+        ensureFits(more);
         if (more > bytes.length - size) {
             long doubled = Math.max((long) size + more, 2L * bytes.length);
             bytes = Arrays.copyOf(bytes, (int) Math.min(doubled, cap));
