@@ -17,9 +17,10 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+import com.fasterxml.jackson.databind.jsontype.PolymorphicTypeValidator;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeFeature;
@@ -36,8 +37,11 @@ import io.quarkiverse.nsexec.PayloadException;
  */
 final class Json {
 
-    /** Jackson's own default; a value that is nested deeper would also near the end of a thread's stack. */
-    static final int MAX_DEPTH = 1000;
+    /**
+     * A record within a record takes over 1 KiB of stack: at Jackson's own default of 1000 a thread of 1 MiB overflows, at a
+     * place that the sender chooses.
+     */
+    static final int MAX_DEPTH = 200;
 
     /** Digits; RSA numbers of 16384 bits have 4933. Parsing grows with the square of it. */
     static final int MAX_NUMBER = 10_000;
@@ -64,9 +68,9 @@ final class Json {
                         .maxStringLength(PayloadCap.MAX_ARRAY)
                         .build())
                 .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-                // names that a sandbox chose must not stay in tables that outlive the call
+                // names that a sandbox chose must not stay in the JVM's table of strings; Jackson's own table is bounded and
+                // seeded, and without it Jackson takes a parser that lets malformed UTF-8 pass
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .build();
         return JsonMapper.builder(factory)
                 .addModule(new Jdk8Module())
@@ -84,8 +88,7 @@ final class Json {
                 .enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .enable(MapperFeature.BLOCK_UNSAFE_POLYMORPHIC_BASE_TYPES)
-                // allows nothing: where a class asks for class names as type ids, this refuses them once more
-                .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder().build())
+                .polymorphicTypeValidator(new RefusingTypeValidator())
                 .build();
     }
 
@@ -150,6 +153,25 @@ final class Json {
         }
         String reason = Shown.of(json.getOriginalMessage());
         return path.length() == 0 ? reason : reason + " (at " + Shown.of(path.toString()) + ')';
+    }
+
+    /**
+     * Where a class asks for class names as type ids: the build refuses it, and so does this. Jackson's own validators say
+     * "undecided" until the named class is loaded and initialised.
+     */
+    private static final class RefusingTypeValidator extends PolymorphicTypeValidator.Base {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Validity validateBaseType(MapperConfig<?> config, JavaType baseType) {
+            return Validity.DENIED;
+        }
+
+        @Override
+        public Validity validateSubClassName(MapperConfig<?> config, JavaType baseType, String subClassName) {
+            return Validity.DENIED;
+        }
     }
 
     /** Jackson would load the class that the text names. */
