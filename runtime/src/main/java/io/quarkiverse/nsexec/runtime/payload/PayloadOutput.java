@@ -26,6 +26,11 @@ public final class PayloadOutput extends OutputStream {
         this(cap.arrayCap(), cap, "What is to be sent");
     }
 
+    /** For a whole request: the arguments, which the profile's cap bounds already, and what goes with them. */
+    public static PayloadOutput forRequest(PayloadCap cap) {
+        return new PayloadOutput((int) FrameKind.REQUEST.maxBody(cap), cap, "The request");
+    }
+
     /** @param what names in messages what is written */
     PayloadOutput(int cap, PayloadCap owner, String what) {
         this.cap = cap;

@@ -1,0 +1,77 @@
+package io.quarkiverse.nsexec.runtime.worker;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Handler;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.jboss.logmanager.handlers.ConsoleHandler;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
+import io.quarkus.arc.ClientProxy;
+import io.quarkus.arc.InjectableBean;
+import io.quarkus.bootstrap.logging.InitialConfigurator;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.smallrye.config.SmallRyeConfig;
+
+/**
+ * The container in a worker: Quarkus' static initialisation and nothing after it, so that beans can be injected but no server,
+ * no
+ * start-up event and no connection pool is started.
+ */
+final class WorkerContainer {
+
+    private WorkerContainer() {
+    }
+
+    /** Starts it. The configuration must be in place, because the static initialisation reads it. */
+    static void start(WorkerRequest setup, ClassLoader loader) throws ClassNotFoundException {
+        provideConfiguration(setup.configuration());
+        logToStandardError();
+        Class.forName(setup.applicationClass(), true, loader);
+        registerMappings(setup.mappings(), loader);
+        Arc.container().requestContext().activate();
+    }
+
+    /** The contextual instance itself: the call must reach the generated subclass, not the client proxy. */
+    static Object bean(String identifier) {
+        ArcContainer container = Arc.container();
+        InjectableBean<Object> bean = container.bean(identifier);
+        if (bean == null) {
+            throw new IllegalStateException("The container of the worker has no bean " + identifier
+                    + ". The worker's class path and the service's are of different builds; restart the service.");
+        }
+        return ClientProxy.unwrap(container.instance(bean).get());
+    }
+
+    private static void provideConfiguration(Map<String, String> configuration) {
+        for (Map.Entry<String, String> property : configuration.entrySet()) {
+            System.setProperty(property.getKey(), property.getValue());
+        }
+    }
+
+    /** Quarkus sets logging up after the static initialisation; until then records would only be queued. */
+    private static void logToStandardError() {
+        ConsoleHandler handler = new ConsoleHandler(ConsoleHandler.Target.SYSTEM_ERR,
+                new PatternFormatter("%-5p [%c{3.}] %s%e%n"));
+        InitialConfigurator.DELAYED_HANDLER.setHandlers(new Handler[] { handler });
+    }
+
+    private static void registerMappings(List<String> mappings, ClassLoader loader) throws ClassNotFoundException {
+        if (mappings.isEmpty()) {
+            return;
+        }
+        Set<ConfigClass> classes = new HashSet<>();
+        for (String mapping : mappings) {
+            int colon = mapping.indexOf(':');
+            classes.add(new ConfigClass(Class.forName(mapping.substring(0, colon), false, loader),
+                    mapping.substring(colon + 1)));
+        }
+        ConfigMappings.registerConfigMappings((SmallRyeConfig) ConfigProvider.getConfig(), classes);
+    }
+}
