@@ -28,6 +28,10 @@ public final class ConfigKeys {
     static final SortedSet<String> RUN_TIME = sorted(
             List.of("timeout", "kill-grace-period", "max-concurrent", "queue-size", "max-payload"));
 
+    /** Those of them that a source may also spell with an index, {@code namespaces[0]}. */
+    static final SortedSet<String> LISTS = sorted(
+            List.of("namespaces", "uid-mappings", "gid-mappings", "additional-groups", "inherit-environment"));
+
     /** Keys below which names follow. */
     static final SortedSet<String> MAPS = sorted(List.of("join", "environment"));
 
@@ -53,7 +57,15 @@ public final class ConfigKeys {
 
     /** The key of a profile as its author wrote it: {@code quarkus.nsexec.user} or {@code quarkus.nsexec."name".user}. */
     public static String of(String profile, String key) {
-        return profile.equals(DEFAULT_PROFILE) ? PREFIX + key : PREFIX + '"' + profile + "\"." + key;
+        return profile.equals(DEFAULT_PROFILE) ? PREFIX + key : PREFIX + quoted(profile) + "." + key;
+    }
+
+    static String join(String namespace) {
+        return "join." + quoted(namespace);
+    }
+
+    static String quoted(String name) {
+        return '"' + name + '"';
     }
 
     private static SortedSet<String> reserved() {

@@ -3,10 +3,10 @@ package io.quarkiverse.nsexec.runtime.config;
 import java.util.Map;
 
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
-import io.quarkus.runtime.annotations.ConfigDocSection;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefaults;
 import io.smallrye.config.WithParentName;
 import io.smallrye.config.WithUnnamedKey;
@@ -23,10 +23,9 @@ public interface NsexecRunTimeConfig {
     /**
      * Profiles. The keys without a name belong to the default profile; a named profile inherits nothing from it.
      */
-    @ConfigDocSection
     @ConfigDocMapKey("profile-name")
     @WithParentName
     @WithUnnamedKey(ConfigKeys.UNNAMED)
     @WithDefaults
-    Map<String, ProfileRunTimeConfig> profiles();
+    Map<@WithConverter(AnyName.class) String, ProfileRunTimeConfig> profiles();
 }

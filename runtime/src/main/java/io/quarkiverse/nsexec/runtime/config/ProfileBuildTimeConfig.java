@@ -7,11 +7,14 @@ import java.util.Optional;
 import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigGroup;
+import io.smallrye.config.WithConverter;
 
 /**
  * The isolation settings of one profile.
  */
 @ConfigGroup
+@ConsistentNamespaces(groups = ConfigChecks.class)
+@ConsistentIds(groups = ConfigChecks.class)
 public interface ProfileBuildTimeConfig {
 
     /**
@@ -25,8 +28,8 @@ public interface ProfileBuildTimeConfig {
      *
      * @asciidoclet
      */
-    @ConfigDocDefault("all but `time`, less those that `join` names")
-    Optional<List<String>> namespaces();
+    @ConfigDocDefault("all but time, less those that join names")
+    Optional<@EachOnce(groups = ConfigChecks.class) List<@NamespaceName(groups = ConfigChecks.class) String>> namespaces();
 
     /**
      * The absolute path of an existing namespace that each task joins, by the kind of the namespace: `user`, `net`, `ipc`,
@@ -38,8 +41,9 @@ public interface ProfileBuildTimeConfig {
      *
      * @asciidoclet
      */
+    @NamespacePaths(groups = ConfigChecks.class)
     @ConfigDocMapKey("namespace")
-    Map<String, Optional<String>> join();
+    Map<@WithConverter(AnyName.class) String, Optional<String>> join();
 
     /**
      * Which user ids of the host stand behind those of the created user namespace: a list of `container:host:size`, or the one
@@ -56,8 +60,8 @@ public interface ProfileBuildTimeConfig {
      *
      * @asciidoclet
      */
-    @ConfigDocDefault("`auto`, where a user namespace is created")
-    Optional<List<String>> uidMappings();
+    @ConfigDocDefault("auto, where a user namespace is created")
+    Optional<@IdMappingList(groups = ConfigChecks.class) List<@IdMappingLine(groups = ConfigChecks.class) String>> uidMappings();
 
     /**
      * Which group ids of the host stand behind those of the created user namespace; in the form of `uid-mappings`. `self` means
@@ -67,8 +71,8 @@ public interface ProfileBuildTimeConfig {
      *
      * @asciidoclet
      */
-    @ConfigDocDefault("`auto`, where a user namespace is created")
-    Optional<List<String>> gidMappings();
+    @ConfigDocDefault("auto, where a user namespace is created")
+    Optional<@IdMappingList(groups = ConfigChecks.class) List<@IdMappingLine(groups = ConfigChecks.class) String>> gidMappings();
 
     /**
      * Whether a task may change its supplementary groups by setgroups(2): `allow` or `deny`. Without privileges the kernel maps
@@ -76,8 +80,8 @@ public interface ProfileBuildTimeConfig {
      *
      * @asciidoclet
      */
-    @ConfigDocDefault("`deny` where the service has no privileges")
-    Optional<String> setgroups();
+    @ConfigDocDefault("deny where the service has no privileges")
+    Optional<@Setgroups(groups = ConfigChecks.class) String> setgroups();
 
     /**
      * The user id of the task inside the sandbox, 0 to 4294967294. Where a user namespace is created, `uid-mappings` has to
@@ -88,8 +92,8 @@ public interface ProfileBuildTimeConfig {
      *
      * @asciidoclet
      */
-    @ConfigDocDefault("`0` in a user namespace, otherwise that of the service")
-    Optional<String> user();
+    @ConfigDocDefault("0 in a user namespace, otherwise that of the service")
+    Optional<@Id(groups = ConfigChecks.class) String> user();
 
     /**
      * The group id of the task inside the sandbox, 0 to 4294967294. Where a user namespace is created, `gid-mappings` has to
@@ -100,8 +104,8 @@ public interface ProfileBuildTimeConfig {
      *
      * @asciidoclet
      */
-    @ConfigDocDefault("`0` in a user namespace, otherwise that of the service")
-    Optional<String> group();
+    @ConfigDocDefault("0 in a user namespace, otherwise that of the service")
+    Optional<@Id(groups = ConfigChecks.class) String> group();
 
     /**
      * The supplementary groups of the task: a list of group ids inside the sandbox, 0 to 4294967294 each. Where a user
@@ -113,7 +117,7 @@ public interface ProfileBuildTimeConfig {
      * @asciidoclet
      */
     @ConfigDocDefault("none")
-    Optional<List<String>> additionalGroups();
+    Optional<List<@Id(groups = ConfigChecks.class) String>> additionalGroups();
 
     /**
      * How soon the kernel picks the task when memory runs out: -1000 (never) to 1000 (first), see proc_pid_oom_score_adj(5).
@@ -125,7 +129,7 @@ public interface ProfileBuildTimeConfig {
      * @asciidoclet
      */
     @ConfigDocDefault("500")
-    Optional<String> oomScoreAdj();
+    Optional<@OomScoreAdj(groups = ConfigChecks.class) String> oomScoreAdj();
 
     /**
      * The host name that the task sees: 1 to 64 letters, digits, `-`, `_` and `.`. Needs the `uts` namespace.
@@ -134,8 +138,8 @@ public interface ProfileBuildTimeConfig {
      *
      * @asciidoclet
      */
-    @ConfigDocDefault("`sandbox`, where a uts namespace is created")
-    Optional<String> hostname();
+    @ConfigDocDefault("sandbox, where a uts namespace is created")
+    Optional<@HostName(groups = ConfigChecks.class) String> hostname();
 
     /**
      * The NIS domain name that the task sees: 1 to 64 letters, digits, `-`, `_` and `.`. Needs the `uts` namespace.
@@ -145,7 +149,7 @@ public interface ProfileBuildTimeConfig {
      * @asciidoclet
      */
     @ConfigDocDefault("that of the service")
-    Optional<String> domainname();
+    Optional<@HostName(groups = ConfigChecks.class) String> domainname();
 
     /**
      * How far the clocks of the task are ahead.
@@ -160,7 +164,7 @@ public interface ProfileBuildTimeConfig {
      * @asciidoclet
      */
     @ConfigDocDefault("/")
-    Optional<String> workingDirectory();
+    Optional<@AbsolutePath(groups = ConfigChecks.class) String> workingDirectory();
 
     /**
      * The environment variables of the task, by name. It gets no others, except those of `inherit-environment`. A value is
@@ -170,8 +174,9 @@ public interface ProfileBuildTimeConfig {
      *
      * @asciidoclet
      */
+    @EnvironmentVariables(groups = ConfigChecks.class)
     @ConfigDocMapKey("variable")
-    Map<String, Optional<String>> environment();
+    Map<@WithConverter(AnyName.class) String, Optional<String>> environment();
 
     /**
      * The names of environment variables of the service that the task gets with the value that they have there. What is not set
@@ -182,5 +187,5 @@ public interface ProfileBuildTimeConfig {
      * @asciidoclet
      */
     @ConfigDocDefault("none")
-    Optional<List<String>> inheritEnvironment();
+    Optional<List<@EnvironmentName(groups = ConfigChecks.class) String>> inheritEnvironment();
 }

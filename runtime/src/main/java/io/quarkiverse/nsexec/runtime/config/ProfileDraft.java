@@ -24,21 +24,26 @@ final class ProfileDraft {
 
     /** Whether every name of a namespace could be read: otherwise what seems to lack may be what is misspelled. */
     boolean namespacesComplete = true;
-    /** The namespaces of the key, or null where it is not set. */
-    final Set<Namespace> named;
+    /** The key, or null where it is not set. */
+    final List<String> namespaces;
     final Set<Namespace> create;
     final Map<Namespace, String> join = new EnumMap<>(Namespace.class);
     final MappingDraft uids;
     final MappingDraft gids;
     final String setgroupsText;
-    /** Null where not set or not readable. */
+    /** Each as it is written, null where not set; and as it is read, null also where not readable. */
+    final String userText;
     final Long user;
+    final String groupText;
     final Long group;
+    final List<String> additionalGroupTexts;
     final List<Long> additionalGroups = new ArrayList<>();
     final Integer oomScoreAdj;
     final String hostname;
     final String domainname;
+    final String monotonicText;
     final Duration monotonic;
+    final String boottimeText;
     final Duration boottime;
     final String workingDirectory;
     final Map<String, String> environment = new TreeMap<>();
@@ -46,24 +51,29 @@ final class ProfileDraft {
 
     ProfileDraft(ProfileBuildTimeConfig config) {
         readJoin(config.join());
-        named = readNamespaces(Texts.ofList(config.namespaces()));
-        create = named != null ? named : defaultNamespaces();
+        namespaces = Texts.ofList(config.namespaces());
+        create = namespaces != null ? readNamespaces() : defaultNamespaces();
         uids = new MappingDraft("uid-mappings", Texts.ofList(config.uidMappings()));
         gids = new MappingDraft("gid-mappings", Texts.ofList(config.gidMappings()));
         setgroupsText = Texts.of(config.setgroups());
-        user = read(config.user(), Ids::id);
-        group = read(config.group(), Ids::id);
-        readAll(config.additionalGroups(), Ids::id, additionalGroups);
-        oomScoreAdj = read(config.oomScoreAdj(), OomScoreAdj.Validator::parse);
-        hostname = read(config.hostname(), Names::hostName);
-        domainname = read(config.domainname(), Names::hostName);
-        monotonic = read(config.timeOffsets().monotonic(), Durations::positive);
-        boottime = read(config.timeOffsets().boottime(), Durations::positive);
-        workingDirectory = read(config.workingDirectory(), Names::absolutePath);
+        userText = Texts.of(config.user());
+        user = read(userText, Ids::id);
+        groupText = Texts.of(config.group());
+        group = read(groupText, Ids::id);
+        additionalGroupTexts = Texts.ofList(config.additionalGroups());
+        readAll(additionalGroupTexts, Ids::id, additionalGroups);
+        oomScoreAdj = read(Texts.of(config.oomScoreAdj()), OomScoreAdj.Validator::parse);
+        hostname = Texts.of(config.hostname());
+        domainname = Texts.of(config.domainname());
+        monotonicText = Texts.of(config.timeOffsets().monotonic());
+        monotonic = read(monotonicText, Durations::positive);
+        boottimeText = Texts.of(config.timeOffsets().boottime());
+        boottime = read(boottimeText, Durations::positive);
+        workingDirectory = Texts.of(config.workingDirectory());
         for (Map.Entry<String, Optional<String>> entry : config.environment().entrySet()) {
             environment.put(entry.getKey(), entry.getValue().orElse(""));
         }
-        readAll(config.inheritEnvironment(), Names::environmentName, inheritEnvironment);
+        readAll(Texts.ofList(config.inheritEnvironment()), Names::environmentName, inheritEnvironment);
     }
 
     boolean createsUser() {
@@ -103,38 +113,34 @@ final class ProfileDraft {
             if (namespace == null) {
                 namespacesComplete = false;
             } else {
-                join.put(namespace, entry.getValue().orElse(""));
+                join.put(namespace, entry.getValue().orElse("").strip());
             }
         }
     }
 
-    private Set<Namespace> readNamespaces(List<String> keys) {
-        if (keys == null) {
-            return null;
-        }
-        Set<Namespace> namespaces = EnumSet.noneOf(Namespace.class);
-        for (String key : keys) {
+    private Set<Namespace> readNamespaces() {
+        Set<Namespace> named = EnumSet.noneOf(Namespace.class);
+        for (String key : namespaces) {
             Namespace namespace = Namespace.ofKey(key);
             if (namespace == null) {
                 namespacesComplete = false;
             } else {
-                namespaces.add(namespace);
+                named.add(namespace);
             }
         }
-        return namespaces;
+        return named;
     }
 
     private Set<Namespace> defaultNamespaces() {
-        Set<Namespace> namespaces = EnumSet.complementOf(EnumSet.of(Namespace.TIME));
-        namespaces.removeAll(join.keySet());
-        return namespaces;
-    }
-
-    private static <T> T read(Optional<String> text, Parser<T> parser) {
-        return text.isPresent() ? read(Texts.of(text), parser) : null;
+        Set<Namespace> allButTime = EnumSet.complementOf(EnumSet.of(Namespace.TIME));
+        allButTime.removeAll(join.keySet());
+        return allButTime;
     }
 
     private static <T> T read(String text, Parser<T> parser) {
+        if (text == null) {
+            return null;
+        }
         try {
             return parser.parse(text);
         } catch (Refused reportedByTheKeysOwnRule) {
@@ -142,11 +148,11 @@ final class ProfileDraft {
         }
     }
 
-    private static <T> void readAll(Optional<List<String>> texts, Parser<T> parser, List<T> into) {
-        if (texts.isEmpty()) {
+    private static <T> void readAll(List<String> texts, Parser<T> parser, List<T> into) {
+        if (texts == null) {
             return;
         }
-        for (String text : Texts.ofList(texts)) {
+        for (String text : texts) {
             T value = read(text, parser);
             if (value != null) {
                 into.add(value);

@@ -21,7 +21,7 @@ public interface ProfileRunTimeConfig {
      * @asciidoclet
      */
     @ConfigDocDefault("60s")
-    Optional<String> timeout();
+    Optional<@PositiveDuration(groups = ConfigChecks.class) String> timeout();
 
     /**
      * How long an external command has, once it is told to end by SIGTERM, before SIGKILL ends it: a duration above zero,
@@ -32,7 +32,7 @@ public interface ProfileRunTimeConfig {
      * @asciidoclet
      */
     @ConfigDocDefault("1s")
-    Optional<String> killGracePeriod();
+    Optional<@PositiveDuration(groups = ConfigChecks.class) String> killGracePeriod();
 
     /**
      * How many tasks of this profile run at the same time: a whole number, 1 or more.
@@ -42,7 +42,7 @@ public interface ProfileRunTimeConfig {
      * @asciidoclet
      */
     @ConfigDocDefault("twice the number of processors, at least 4")
-    Optional<String> maxConcurrent();
+    Optional<@WholeNumber(min = 1, groups = ConfigChecks.class) String> maxConcurrent();
 
     /**
      * How many tasks of this profile may wait for a free place: a whole number, 0 or more. Where that many wait already, a
@@ -53,7 +53,7 @@ public interface ProfileRunTimeConfig {
      * @asciidoclet
      */
     @ConfigDocDefault("100")
-    Optional<String> queueSize();
+    Optional<@WholeNumber(min = 0, groups = ConfigChecks.class) String> queueSize();
 
     /**
      * The largest request or response of a Java task, encoded: a number of bytes, or one with the suffix `K`, `M` or `G`
@@ -64,5 +64,5 @@ public interface ProfileRunTimeConfig {
      * @asciidoclet
      */
     @ConfigDocDefault("16M")
-    Optional<String> maxPayload();
+    Optional<@ByteSize(min = 1, max = LimitRules.MAX_PAYLOAD, groups = ConfigChecks.class) String> maxPayload();
 }

@@ -2,8 +2,11 @@ package io.quarkiverse.nsexec.runtime.config;
 
 import java.util.List;
 
+import org.eclipse.microprofile.config.ConfigProvider;
+
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
+import io.smallrye.config.SmallRyeConfig;
 
 /**
  * Carries the profiles from the build to the start.
@@ -23,6 +26,7 @@ public class ProfilesRecorder {
      * are configured now.
      */
     public RuntimeValue<Profiles> profiles(List<SandboxProfile> sandboxes) {
-        return new RuntimeValue<>(RunTimeConfigRules.check(config.getValue(), sandboxes));
+        SmallRyeConfig all = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
+        return new RuntimeValue<>(RunTimeConfigRules.check(config.getValue(), sandboxes, WrittenKeys.of(all)));
     }
 }

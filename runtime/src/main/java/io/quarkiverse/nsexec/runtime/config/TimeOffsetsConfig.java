@@ -20,7 +20,7 @@ public interface TimeOffsetsConfig {
      * @asciidoclet
      */
     @ConfigDocDefault("none")
-    Optional<String> monotonic();
+    Optional<@PositiveDuration(groups = ConfigChecks.class) String> monotonic();
 
     /**
      * How far CLOCK_BOOTTIME, and with it the uptime, is ahead of that of the host: a duration above zero, at most `36500d`.
@@ -31,5 +31,5 @@ public interface TimeOffsetsConfig {
      * @asciidoclet
      */
     @ConfigDocDefault("none")
-    Optional<String> boottime();
+    Optional<@PositiveDuration(groups = ConfigChecks.class) String> boottime();
 }

@@ -15,7 +15,7 @@ public final class Violations {
 
     /** One violation: the key as its author wrote it, and the rest, which begins with the value. */
     public static String text(String key, String finding) {
-        return key + " = " + finding;
+        return Texts.printable(key) + " = " + finding;
     }
 
     /**

@@ -5,21 +5,24 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.List;
 
 import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
 
 /**
- * The text is the absolute path of a namespace that can be joined.
+ * The list names nothing twice.
  */
 @Documented
-@Constraint(validatedBy = NamespacePath.Validator.class)
+@Constraint(validatedBy = EachOnce.Validator.class)
 @Target({ ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE, ElementType.TYPE_USE })
 @Retention(RetentionPolicy.RUNTIME)
-public @interface NamespacePath {
+public @interface EachOnce {
 
     /** Not used: the message says which rule is broken. */
-    String message() default "must be an absolute path";
+    String message() default "must name nothing twice";
 
     /** The groups of jakarta.validation. */
     Class<?>[] groups() default {};
@@ -28,11 +31,11 @@ public @interface NamespacePath {
     Class<? extends Payload>[] payload() default {};
 
     /** Evaluates the constraint. */
-    final class Validator extends TextValidator<NamespacePath> {
+    final class Validator implements ConstraintValidator<EachOnce, List<String>> {
 
         @Override
-        void check(String text) throws Refused {
-            Names.namespacePath(text);
+        public boolean isValid(List<String> value, ConstraintValidatorContext context) {
+            return value == null || Reports.report(ListRules.eachOnce(value), context);
         }
     }
 }
