@@ -1,0 +1,14 @@
+package io.quarkiverse.nsexec.deployment.config;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+class AdditionalGroupNotCoveredTest extends BrokenBuild {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = application("uid-mappings", "0:100000:1000",
+            "gid-mappings", "0:100000:1000",
+            "additional-groups", "20,1000")
+            .assertException(reports("additional-groups = 1000: no entry of gid-mappings covers it"));
+}

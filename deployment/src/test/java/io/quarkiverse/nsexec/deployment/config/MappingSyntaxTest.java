@@ -1,0 +1,13 @@
+package io.quarkiverse.nsexec.deployment.config;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+class MappingSyntaxTest extends BrokenBuild {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = application("uid-mappings", "0:self",
+            "gid-mappings", "0:self:1")
+            .assertException(reports("uid-mappings = 0:self: must be container:host:size"));
+}

@@ -1,0 +1,13 @@
+package io.quarkiverse.nsexec.deployment.config;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+class OverlapOutsideTest extends BrokenBuild {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = application("uid-mappings", "0:100000:10,10:100009:1",
+            "gid-mappings", "0:self:1")
+            .assertException(reports("uid-mappings = 0:100000:10,10:100009:1: ranges must not overlap outside"));
+}
