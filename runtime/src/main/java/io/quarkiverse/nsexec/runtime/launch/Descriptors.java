@@ -3,6 +3,7 @@ package io.quarkiverse.nsexec.runtime.launch;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -241,7 +242,9 @@ public final class Descriptors {
         try {
             int fd = descriptor.enter();
             try {
-                return new FileInputStream("/proc/self/fd/" + fd);
+                // hidden, because JDK 17's FileInputStream.readAllBytes seeks, which a pipe does not allow
+                return new FilterInputStream(new FileInputStream("/proc/self/fd/" + fd)) {
+                };
             } finally {
                 descriptor.leave();
             }

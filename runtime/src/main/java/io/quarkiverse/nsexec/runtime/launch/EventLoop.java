@@ -147,6 +147,14 @@ public final class EventLoop implements Closeable {
         signal();
     }
 
+    /** Waits for the end of the thread of a closed loop. */
+    void awaitEnd(Duration limit) throws InterruptedException {
+        Thread ending = thread;
+        if (ending != null && !isLoopThread()) {
+            ending.join(limit.toMillis());
+        }
+    }
+
     private static long saturatedNanos(Duration delay) {
         // System.nanoTime() may only be compared over less than 292 years
         return delay.compareTo(Duration.ofDays(3650)) > 0 ? Duration.ofDays(3650).toNanos() : Math.max(0, delay.toNanos());

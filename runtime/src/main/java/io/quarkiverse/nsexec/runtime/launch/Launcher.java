@@ -3,6 +3,7 @@ package io.quarkiverse.nsexec.runtime.launch;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +24,8 @@ import io.quarkiverse.nsexec.runtime.config.SandboxProfile;
 public final class Launcher implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(Launcher.class);
+
+    private static final Duration THREAD_TIMEOUT = Duration.ofSeconds(2);
 
     private final EventLoop events = new EventLoop("nsexec-events");
     private final EventLoop log = new EventLoop("nsexec-log");
@@ -124,6 +127,12 @@ public final class Launcher implements Closeable {
         events.close();
         log.close();
         Descriptor.close(program);
+        try {
+            events.awaitEnd(THREAD_TIMEOUT);
+            log.awaitEnd(THREAD_TIMEOUT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     synchronized void forget(LauncherProcess ended) {

@@ -2,7 +2,6 @@ package io.quarkiverse.nsexec.runtime.task;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -26,6 +25,7 @@ final class PipeInputStream extends InputStream {
     private volatile InputStream in;
     private volatile boolean ended;
     private volatile boolean closed;
+    private volatile boolean settled;
 
     PipeInputStream(InputStream in) {
         this.in = in;
@@ -107,6 +107,7 @@ final class PipeInputStream extends InputStream {
     private void settle() {
         while (isUnsettled() && reading.tryLock()) {
             try {
+                settled = true;
                 if (closed) {
                     in.close();
                     in = closedStream();
@@ -122,7 +123,7 @@ final class PipeInputStream extends InputStream {
     }
 
     private boolean isUnsettled() {
-        return (closed || ended) && in instanceof FileInputStream;
+        return (closed || ended) && !settled;
     }
 
     private static InputStream closedStream() throws IOException {
