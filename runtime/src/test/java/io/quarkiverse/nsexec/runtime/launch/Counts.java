@@ -4,17 +4,20 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * What this JVM holds that a task could leave behind.
  *
- * @param descriptors open ones, the class path aside
+ * @param descriptors open pipes, sockets and the like
  * @param threads names of those that nsexec made
  * @param children child processes, zombies among them
  */
-public record Counts(int descriptors, Set<String> threads, int children) {
+public record Counts(List<String> descriptors, Set<String> threads, int children) {
 
     public static Counts now() {
         Set<String> threads = new TreeSet<>();
@@ -23,22 +26,24 @@ public record Counts(int descriptors, Set<String> threads, int children) {
                 threads.add(thread.getName());
             }
         }
-        return new Counts(countDescriptors(), threads, countChildren());
+        int children = countChildren(); // first: NIO keeps a socket from its first use on
+        return new Counts(openDescriptors(), threads, children);
     }
 
-    /** Without those of the class path, which the JVM opens when it likes. */
-    private static int countDescriptors() {
-        int descriptors = 0;
+    /** Without files, which the JVM opens when it likes. */
+    private static List<String> openDescriptors() {
+        List<String> descriptors = new ArrayList<>();
         for (File descriptor : new File("/proc/self/fd").listFiles()) {
             try {
                 String target = Files.readSymbolicLink(descriptor.toPath()).toString();
-                if (!target.endsWith(".jar") && !target.endsWith(".so")) {
-                    descriptors++;
+                if (!target.startsWith("/") || target.startsWith("/memfd:") || target.equals("/dev/null")) {
+                    descriptors.add(target.replaceAll("\\[.*]|/[0-9]+/", ""));
                 }
             } catch (IOException e) {
                 continue; // the one that listed the directory
             }
         }
+        Collections.sort(descriptors);
         return descriptors;
     }
 
