@@ -24,6 +24,9 @@ final class BundledFonts implements FontMapper {
 
     private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
+    /** It is one, but a deliberate one: PDFBox would warn of each. */
+    private static final boolean A_FALLBACK = false;
+
     private TrueTypeFont font;
 
     private BundledFonts() {
@@ -35,17 +38,17 @@ final class BundledFonts implements FontMapper {
 
     @Override
     public FontMapping<TrueTypeFont> getTrueTypeFont(String name, PDFontDescriptor descriptor) {
-        return new FontMapping<>(font(), true);
+        return new FontMapping<>(font(), A_FALLBACK);
     }
 
     @Override
     public FontMapping<FontBoxFont> getFontBoxFont(String name, PDFontDescriptor descriptor) {
-        return new FontMapping<>(font(), true);
+        return new FontMapping<>(font(), A_FALLBACK);
     }
 
     @Override
     public CIDFontMapping getCIDFont(String name, PDFontDescriptor descriptor, PDCIDSystemInfo system) {
-        return new CIDFontMapping(null, font(), true);
+        return new CIDFontMapping(null, font(), A_FALLBACK);
     }
 
     private synchronized TrueTypeFont font() {

@@ -15,7 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
  */
 class RequestProblems {
 
-    /** The framework's own answers keep their status and headers ({@code Allow}, for example), and get a body. */
+    /** The framework's own answers keep their status and headers, and get a body. */
     @ServerExceptionMapper
     Response request(WebApplicationException e, HttpServerRequest request) {
         Response original = e.getResponse();
