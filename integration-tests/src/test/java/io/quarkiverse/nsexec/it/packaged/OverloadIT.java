@@ -1,0 +1,36 @@
+package io.quarkiverse.nsexec.it.packaged;
+
+import static io.quarkiverse.nsexec.it.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.nsexec.it.Processes;
+import io.quarkiverse.nsexec.it.samples.Scripts;
+import io.restassured.response.Response;
+
+/**
+ * More at once than a profile has slots.
+ */
+class OverloadIT {
+
+    @Test
+    void whatFindsNeitherSlotNorQueueIsRejected() {
+        Setting setting = new Setting(Packaging.FAST_JAR, Runtime.version().feature(), false);
+        try (Starter starter = new Starter(setting)
+                .property("quarkus.nsexec.\"scripts\".max-concurrent", "1")
+                .property("quarkus.nsexec.\"scripts\".queue-size", "0")) {
+            Service service = starter.start();
+            String mark = Scripts.mark();
+            CompletableFuture.runAsync(() -> service.client().runScript(Scripts.waiting(mark)));
+            Processes.awaitSomeWith(mark);
+
+            Response response = service.client().runScript("echo never");
+
+            assertProblem(response, 429, "queue-full");
+            assertThat(response.header("Retry-After")).isEqualTo("1");
+        }
+    }
+}
