@@ -42,7 +42,7 @@ final class CrossingTypes {
     List<Offence> checkException(DotName name) {
         Walk walk = new Walk();
         ClassInfo exception = index.getClassByName(name);
-        String path = name.withoutPackagePrefix();
+        String path = simpleName(name);
         if (exception == null) {
             if (!Names.isOfTheJdk(name)) {
                 walk.report(path, name.toString(), notIndexed(name));
@@ -82,18 +82,24 @@ final class CrossingTypes {
             case ARRAY:
                 return simpleName(type.asArrayType().constituent()) + "[]".repeat(type.asArrayType().dimensions());
             default:
-                return type.name().withoutPackagePrefix();
+                return simpleName(type.name());
         }
+    }
+
+    private static String simpleName(DotName name) {
+        String text = name.withoutPackagePrefix();
+        return text.substring(text.lastIndexOf('$') + 1);
     }
 
     /** One walk over a type and all that it is made of; each type once, so it ends where types are recursive. */
     private final class Walk {
 
         /** A generic class that nests itself in ever larger arguments has no end otherwise. */
-        private static final int MAX_TYPES = 1000;
+        private static final int MAX_DEPTH = 50;
 
         final List<Offence> offences = new ArrayList<>();
         private final Set<String> seen = new HashSet<>();
+        private int depth;
 
         void check(Type type, String path) {
             switch (type.kind()) {
@@ -141,8 +147,9 @@ final class CrossingTypes {
             if (!seen.add(type.toString())) {
                 return;
             }
-            if (seen.size() > MAX_TYPES) {
-                report(path, type.toString(), new Finding("it is made of more than " + MAX_TYPES + " types", "pass less"));
+            if (depth == MAX_DEPTH) {
+                report(path, name.toString(), new Finding("it is nested more than " + MAX_DEPTH + " types deep",
+                        "pass something flatter"));
                 return;
             }
             ClassInfo declared = index.getClassByName(name);
@@ -150,7 +157,9 @@ final class CrossingTypes {
                 report(path, name.toString(), notIndexed(name));
                 return;
             }
+            depth++;
             checkClass(declared, arguments, path);
+            depth--;
         }
 
         private boolean hasArguments(Type type, List<Type> arguments, int count, String path) {
@@ -218,7 +227,7 @@ final class CrossingTypes {
             }
             List<Type> subTypes = view.subTypes();
             for (Type subType : subTypes) {
-                check(subType, path + '(' + subType.name().withoutPackagePrefix() + ')');
+                check(subType, path + '(' + simpleName(subType.name()) + ')');
             }
             boolean isAbstract = type.isInterface() || Modifier.isAbstract(type.flags());
             if (view.readAs() != null && !view.readAs().name().equals(type.name())) {
