@@ -12,6 +12,7 @@ import io.quarkiverse.nsexec.runtime.launch.LauncherHolder;
 import io.quarkiverse.nsexec.runtime.task.IsolatedInterceptor;
 import io.quarkiverse.nsexec.runtime.task.NsexecBeans;
 import io.quarkiverse.nsexec.runtime.task.NsexecRecorder;
+import io.quarkiverse.nsexec.runtime.task.NsexecStartup;
 import io.quarkiverse.nsexec.runtime.task.TaskCatalog;
 import io.quarkiverse.nsexec.runtime.task.TaskDefinition;
 import io.quarkiverse.nsexec.runtime.task.TaskDispatcher;
@@ -42,6 +43,7 @@ class WorkerProcessor {
     AdditionalBeanBuildItem beans() {
         return AdditionalBeanBuildItem.builder().setUnremovable()
                 .addBeanClasses(IsolatedInterceptor.class, TaskDispatcher.class, TaskCatalog.class, NsexecBeans.class,
+                        NsexecStartup.class,
                         LauncherHolder.class)
                 .build();
     }

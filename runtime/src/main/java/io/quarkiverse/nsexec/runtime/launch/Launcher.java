@@ -32,26 +32,10 @@ public final class Launcher implements Closeable {
     private final HostSettings host = new HostSettings(Path.of("/proc"));
     private final AtomicLong lastTask = new AtomicLong();
 
-    private final ProgramSource source;
-
     private Descriptor program;
     private LauncherProcess process;
     private BootstrapEncoder encoder;
     private boolean closed;
-
-    /** Where the program comes from; a seam for tests. */
-    interface ProgramSource {
-
-        Descriptor open() throws IOException;
-    }
-
-    public Launcher() {
-        this(NativeProgram::open);
-    }
-
-    Launcher(ProgramSource source) {
-        this.source = source;
-    }
 
     /** The thread of the control socket; others may let it serve sockets and timers of theirs. */
     public EventLoop events() {
@@ -61,6 +45,23 @@ public final class Launcher implements Closeable {
     /** The thread of the log pipe; others may let it serve the output of tasks. */
     public EventLoop log() {
         return log;
+    }
+
+    /**
+     * Loads the native binding off the caller's thread, so that the first sandbox does not have to wait for it. Starts no
+     * process;
+     * what goes wrong shows with the first sandbox.
+     */
+    public void prepareAsync() {
+        Thread thread = new Thread(() -> {
+            try {
+                Libc.require();
+            } catch (RuntimeException e) {
+                LOG.debug("The native binding cannot be loaded", e);
+            }
+        }, "nsexec-prepare");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /**
@@ -183,7 +184,7 @@ public final class Launcher implements Closeable {
         Libc.require();
         try {
             if (program == null) {
-                program = source.open();
+                program = NativeProgram.open();
             }
             LauncherProcess started = LauncherProcess.start(this, program, events, log, host);
             LOG.debugf("Started the launcher, pid %d", started.pid());

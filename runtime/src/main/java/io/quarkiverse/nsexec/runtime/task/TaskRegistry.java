@@ -57,7 +57,7 @@ final class TaskRegistry {
         StringBuilder id = new StringBuilder(bean.getName()).append('#').append(method.getName()).append('(');
         String separator = "";
         for (Class<?> parameter : method.getParameterTypes()) {
-            id.append(separator).append(parameter.getName());
+            id.append(separator).append(parameter.getTypeName());
             separator = ",";
         }
         return id.append(')').toString();

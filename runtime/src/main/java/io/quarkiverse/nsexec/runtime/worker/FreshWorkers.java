@@ -44,10 +44,14 @@ public final class FreshWorkers implements WorkerPool {
             TaskSpec spec = command.spec(cap, passed);
             Sandbox sandbox = launcher.start(profile, spec, passed);
             FrameExchange exchange = new FrameExchange(request, cap);
-            // from here on the loops own the service's ends
-            launcher.log().register(output[0], EventLoop.READ, new OutputLog(task, Logger.Level.INFO));
-            launcher.log().register(errors[0], EventLoop.READ, new OutputLog(task, Logger.Level.WARN));
-            launcher.events().register(frames[0], EventLoop.READ | EventLoop.WRITE, exchange);
+            try { // from here on the loops own the service's ends
+                launcher.log().register(output[0], EventLoop.READ, new OutputLog(task, Logger.Level.INFO));
+                launcher.log().register(errors[0], EventLoop.READ, new OutputLog(task, Logger.Level.WARN));
+                launcher.events().register(frames[0], EventLoop.READ | EventLoop.WRITE, exchange);
+            } catch (IOException | RuntimeException e) {
+                sandbox.kill();
+                throw e;
+            }
             return new FreshWorker(task, sandbox, exchange);
         } catch (IOException | RuntimeException e) {
             Descriptor.close(open.toArray(new Descriptor[0]));

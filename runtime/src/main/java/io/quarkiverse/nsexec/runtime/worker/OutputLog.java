@@ -101,9 +101,9 @@ final class OutputLog implements EventLoop.Handler {
         StringBuilder out = new StringBuilder(text.length() + 16).append(text, 0, first);
         for (int i = first; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c != '\t' && (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)) {
+            if (isHidden(c)) {
                 out.append(String.format("\\u%04x", (int) c));
-            } else if (c != '\r' || i < text.length() - 1) {
+            } else {
                 out.append(c);
             }
         }
@@ -112,11 +112,15 @@ final class OutputLog implements EventLoop.Handler {
 
     private static int firstControl(String text) {
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isISOControl(c) && c != '\t' || Character.getType(c) == Character.FORMAT) {
+            if (isHidden(text.charAt(i))) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** What a terminal or a reader of the log would not show as itself. */
+    private static boolean isHidden(char c) {
+        return Character.isISOControl(c) && c != '\t' || Character.getType(c) == Character.FORMAT;
     }
 }

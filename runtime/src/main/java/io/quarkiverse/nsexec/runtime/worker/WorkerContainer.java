@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logmanager.formatters.PatternFormatter;
@@ -59,6 +60,7 @@ final class WorkerContainer {
     private static void logToStandardError() {
         ConsoleHandler handler = new ConsoleHandler(ConsoleHandler.Target.SYSTEM_ERR,
                 new PatternFormatter("%-5p [%c{3.}] %s%e%n"));
+        handler.setLevel(Level.INFO); // the default of Quarkus; the application's own levels are set at its start
         InitialConfigurator.DELAYED_HANDLER.setHandlers(new Handler[] { handler });
     }
 
