@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 
+import io.quarkiverse.nsexec.runtime.config.ConfigKeys;
 import io.quarkiverse.nsexec.runtime.config.NsexecBuildTimeConfig;
 import io.quarkiverse.nsexec.runtime.config.NsexecRunTimeConfig;
+import io.quarkiverse.nsexec.runtime.config.ProfileRunTimeConfig;
 import io.quarkiverse.nsexec.runtime.config.Profiles;
 import io.quarkiverse.nsexec.runtime.config.RunTimeConfigRules;
 import io.quarkiverse.nsexec.runtime.config.SandboxProfile;
@@ -30,6 +32,17 @@ public final class ConfigScans {
     /** The violations that a build would report, with environment variables. */
     public static SortedSet<String> violations(Map<String, String> environment, String... keysAndValues) {
         return scan(config(properties(keysAndValues), environment)).violations();
+    }
+
+    /** The violations that a build would report for keys that are whole. */
+    public static SortedSet<String> violationsOfWholeKeys(String... keysAndValues) {
+        return scan(config(properties("", keysAndValues), Map.of())).violations();
+    }
+
+    /** The run-time keys of the default profile. */
+    static ProfileRunTimeConfig runTimeProfile(String... keysAndValues) {
+        return config(properties(keysAndValues), Map.of()).getConfigMapping(NsexecRunTimeConfig.class).profiles()
+                .get(ConfigKeys.UNNAMED);
     }
 
     /** The one profile of this name in a configuration that is valid. */
@@ -56,9 +69,13 @@ public final class ConfigScans {
     }
 
     private static Map<String, String> properties(String... keysAndValues) {
+        return properties(ConfigKeys.PREFIX, keysAndValues);
+    }
+
+    private static Map<String, String> properties(String prefix, String... keysAndValues) {
         Map<String, String> properties = new HashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
-            properties.put("quarkus.nsexec." + keysAndValues[i], keysAndValues[i + 1]);
+            properties.put(prefix + keysAndValues[i], keysAndValues[i + 1]);
         }
         return properties;
     }

@@ -12,8 +12,8 @@ import io.quarkus.runtime.annotations.ConfigGroup;
 public interface TimeOffsetsConfig {
 
     /**
-     * How far CLOCK_MONOTONIC is ahead of that of the host: a duration above zero, at most `36500d`. Needs a created `time`
-     * namespace.
+     * How far CLOCK_MONOTONIC is ahead of that of the host: a duration above zero, at most `36500d`. Needs a
+     * created `time` namespace.
      *
      * Example: `1h`.
      *
@@ -23,8 +23,8 @@ public interface TimeOffsetsConfig {
     Optional<@PositiveDuration(groups = ConfigChecks.class) String> monotonic();
 
     /**
-     * How far CLOCK_BOOTTIME, and with it the uptime, is ahead of that of the host: a duration above zero, at most `36500d`.
-     * Needs a created `time` namespace.
+     * How far CLOCK_BOOTTIME, and with it the uptime, is ahead of that of the host: a duration above zero, at
+     * most `36500d`. Needs a created `time` namespace.
      *
      * Example: `7d`.
      *

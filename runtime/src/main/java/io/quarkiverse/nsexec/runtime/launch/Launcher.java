@@ -32,10 +32,26 @@ public final class Launcher implements Closeable {
     private final HostSettings host = new HostSettings(Path.of("/proc"));
     private final AtomicLong lastTask = new AtomicLong();
 
+    private final ProgramSource source;
+
     private Descriptor program;
     private LauncherProcess process;
     private BootstrapEncoder encoder;
     private boolean closed;
+
+    /** Where the program comes from; a seam for tests. */
+    interface ProgramSource {
+
+        Descriptor open() throws IOException;
+    }
+
+    public Launcher() {
+        this(NativeProgram::open);
+    }
+
+    Launcher(ProgramSource source) {
+        this.source = source;
+    }
 
     /** The thread of the control socket; others may let it serve sockets and timers of theirs. */
     public EventLoop events() {
@@ -184,7 +200,7 @@ public final class Launcher implements Closeable {
         Libc.require();
         try {
             if (program == null) {
-                program = NativeProgram.open();
+                program = source.open();
             }
             LauncherProcess started = LauncherProcess.start(this, program, events, log, host);
             LOG.debugf("Started the launcher, pid %d", started.pid());

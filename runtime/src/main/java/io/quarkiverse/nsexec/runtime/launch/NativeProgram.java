@@ -21,6 +21,9 @@ final class NativeProgram {
     private static final int F_ADD_SEALS = 1033;
     private static final int ALL_SEALS = 0x1 | 0x2 | 0x4 | 0x8; // F_SEAL_SEAL, _SHRINK, _GROW, _WRITE
 
+    /** This kernel's. */
+    static final MemfdFactory MEMFD = NativeProgram::memfd;
+
     private NativeProgram() {
     }
 
@@ -46,7 +49,7 @@ final class NativeProgram {
      */
     static Descriptor open() throws IOException {
         Libc.require();
-        return open(bytes(), Memfd::create);
+        return open(bytes(), MEMFD);
     }
 
     /** Makes an empty file in memory with these flags; a seam for hosts that forbid it. */
@@ -142,14 +145,11 @@ final class NativeProgram {
         }
     }
 
-    private static final class Memfd {
-
-        static Descriptor create(int flags) throws ErrnoException {
-            int fd = Libc.memfd_create("nsexec", flags);
-            if (fd < 0) {
-                throw new ErrnoException("memfd_create", Libc.errno());
-            }
-            return new Descriptor(fd);
+    private static Descriptor memfd(int flags) throws ErrnoException {
+        int fd = Libc.memfd_create("nsexec", flags);
+        if (fd < 0) {
+            throw new ErrnoException("memfd_create", Libc.errno());
         }
+        return new Descriptor(fd);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -137,6 +138,48 @@ class LauncherTest {
             replaceLauncher();
         }
         Counts.await(before); // the end of the log pipe may come later than the task's
+    }
+
+    @Test
+    void aLauncherThatIsStuckBlocksNobody() throws Exception {
+        Sandbox running = start("/bin/sleep", "1000");
+        get(running.started());
+        Counts before = Counts.now();
+        Libc.kill(launcher.pid(), 19); // SIGSTOP
+        List<Sandbox> waiting = new ArrayList<>();
+        String[] command = Collections.nCopies(100, "x".repeat(131_071)).toArray(new String[0]);
+        LauncherException full = null;
+        for (int i = 0; i < 20 && full == null; i++) { // 13 MB each
+            try {
+                waiting.add(start(command));
+            } catch (LauncherException e) {
+                full = e;
+            }
+        }
+        assertThat(full).hasMessageContaining("does not take requests any more");
+        assertThat(waiting).hasSizeGreaterThan(2);
+        running.kill();
+        Libc.kill(launcher.pid(), 9);
+        for (Sandbox sandbox : waiting) {
+            assertThat(failure(sandbox.started())).hasMessageContaining("signal 9");
+            get(sandbox.reaped());
+        }
+        runTrue();
+        Counts.await(before);
+    }
+
+    @Test
+    void aLauncherThatEndsAtOnceIsToldAndNotTriedForEver() throws Exception {
+        try (Launcher useless = new Launcher(
+                () -> NativeProgram.open(Files.readAllBytes(Path.of("/bin/true")), NativeProgram.MEMFD))) {
+            LauncherException told;
+            try {
+                told = failure(useless.start(TestProfiles.standard(), TaskSpec.of("/bin/true"), nothing()).started());
+            } catch (LauncherException e) {
+                told = e;
+            }
+            assertThat(told).hasMessageContaining("launcher");
+        }
     }
 
     private void replaceLauncher() throws Exception {
