@@ -2,9 +2,8 @@ package io.quarkiverse.nsexec;
 
 /**
  * The task threw an exception that is not rebuilt in the service, because the method does not declare it and it is none of the
- * JDK's runtime exceptions. What it was is here as data; its frames are this exception's cause-less stack trace, followed by
- * the
- * caller's.
+ * JDK's runtime exceptions. What it was is here as data; its frames are the beginning of this exception's stack trace, followed
+ * by the caller's; its causes and suppressed ones are this exception's, by the same rule.
  */
 public class TaskFailedException extends IsolationException {
 

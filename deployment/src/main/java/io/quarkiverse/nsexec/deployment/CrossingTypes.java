@@ -219,11 +219,14 @@ final class CrossingTypes {
 
         /** Whether other types stand for this one, so that nothing more is to be said of it. */
         private boolean checkSubTypes(ClassInfo type, JacksonView view, String path) {
-            String ids = view.classNamesAsIds();
-            if (ids != null) {
-                report(path, type.name().toString(), new Finding("@JsonTypeInfo(use = Id." + ids
-                        + ") lets the sandbox choose the class", "use Id.NAME with @JsonSubTypes"));
-                return true;
+            // Jackson inherits it from superclasses and interfaces
+            for (DotName level : TypeResolver.hierarchy(type, index).keySet()) {
+                String ids = new JacksonView(index.getClassByName(level)).classNamesAsIds();
+                if (ids != null) {
+                    report(path, type.name().toString(), new Finding("@JsonTypeInfo(use = Id." + ids + ") on "
+                            + simpleName(level) + " lets the sandbox choose the class", "use Id.NAME with @JsonSubTypes"));
+                    return true;
+                }
             }
             List<Type> subTypes = view.subTypes();
             for (Type subType : subTypes) {
@@ -267,9 +270,10 @@ final class CrossingTypes {
                 JacksonView view = new JacksonView(level);
                 hasFields |= view.hasFields();
                 ignored.addAll(view.ignored());
-                for (Map.Entry<String, Type> property : view.properties().entrySet()) {
-                    if (!ignored.contains(property.getKey()) && checked.add(property.getKey())) {
-                        check(levelResolver.resolve(property.getValue()), path + '.' + property.getKey());
+                for (JacksonView.Property property : view.properties()) {
+                    Type propertyType = levelResolver.resolve(property.type());
+                    if (!ignored.contains(property.name()) && checked.add(property.name() + ' ' + propertyType)) {
+                        check(propertyType, path + '.' + property.name());
                     }
                 }
                 Type above = level.superClassType();

@@ -2,11 +2,10 @@ package io.quarkiverse.nsexec.deployment;
 
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
@@ -44,28 +43,63 @@ final class JacksonView {
         this.type = type;
     }
 
-    /** Name and declared type of the properties, by name. */
-    Map<String, Type> properties() {
-        Set<String> ignored = ignored();
-        Map<String, Type> properties = new TreeMap<>();
+    /** Something that Jackson writes or reads under a name. */
+    record Property(String name, Type type) {
+    }
+
+    /** The properties by name; one that is written as another type than it is read as, twice. */
+    List<Property> properties() {
+        List<Property> properties = new ArrayList<>();
         for (RecordComponentInfo component : type.recordComponents()) {
-            properties.put(component.name(), component.type());
+            properties.add(new Property(component.name(), component.type()));
         }
         for (FieldInfo field : type.fields()) {
             boolean usual = Modifier.isPublic(field.flags()) && !Modifier.isTransient(field.flags());
             if (!Modifier.isStatic(field.flags()) && !field.isSynthetic() && (usual || field.hasAnnotation(PROPERTY))) {
-                properties.put(field.name(), field.type());
+                properties.add(new Property(field.name(), field.type()));
             }
         }
         for (MethodInfo method : type.methods()) {
-            String name = propertyOfGetter(method);
-            if (name != null) {
-                properties.put(name, method.returnType());
+            addAccessor(method, properties);
+        }
+        addCreators(properties);
+        Set<String> ignored = ignored();
+        properties.removeIf(property -> ignored.contains(property.name()) || hasOwnCode(property.name()));
+        properties.sort(Comparator.comparing(Property::name));
+        return properties;
+    }
+
+    private static void addAccessor(MethodInfo method, List<Property> properties) {
+        String getter = propertyOfGetter(method);
+        if (getter != null) {
+            properties.add(new Property(getter, method.returnType()));
+        }
+        String setter = propertyOfSetter(method);
+        if (setter != null) {
+            properties.add(new Property(setter, method.parameterType(0)));
+        }
+    }
+
+    /** What a creator takes is read, whether or not it is written under that name. */
+    private void addCreators(List<Property> properties) {
+        List<AnnotationInstance> creators = new ArrayList<>(annotations(CREATOR));
+        creators.addAll(annotations(CONSTRUCTOR_PROPERTIES));
+        for (AnnotationInstance creator : creators) {
+            MethodInfo method = creator.target().asMethod();
+            for (int i = 0; i < method.parametersCount(); i++) {
+                String name = method.parameterName(i);
+                properties.add(new Property(name == null ? "parameter" + (i + 1) : name, method.parameterType(i)));
             }
         }
-        properties.keySet().removeAll(ignored);
-        properties.keySet().removeIf(this::hasOwnCode);
-        return properties;
+    }
+
+    private static String propertyOfSetter(MethodInfo method) {
+        boolean usual = Modifier.isPublic(method.flags()) || method.hasAnnotation(PROPERTY);
+        if (!usual || Modifier.isStatic(method.flags()) || method.isSynthetic() || method.parametersCount() != 1
+                || !method.name().startsWith("set") || method.name().length() == 3) {
+            return null;
+        }
+        return decapitalized(method.name().substring(3));
     }
 
     private static String propertyOfGetter(MethodInfo method) {
@@ -146,10 +180,8 @@ final class JacksonView {
                 if (getter != null) {
                     return getter;
                 }
-                if (method.name().startsWith("set") && method.name().length() > 3) {
-                    return decapitalized(method.name().substring(3));
-                }
-                return method.name();
+                String setter = propertyOfSetter(method);
+                return setter != null ? setter : method.name();
             default:
                 return null;
         }

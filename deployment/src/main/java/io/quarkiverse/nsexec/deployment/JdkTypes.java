@@ -1,6 +1,7 @@
 package io.quarkiverse.nsexec.deployment;
 
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.jboss.jandex.DotName;
 
@@ -51,6 +52,16 @@ final class JdkTypes {
             "com.fasterxml.jackson.databind.node.ObjectNode", "com.fasterxml.jackson.databind.node.ArrayNode");
 
     private JdkTypes() {
+    }
+
+    /** The names of all that cross. */
+    static Set<String> all() {
+        Set<String> all = new TreeSet<>(VALUES);
+        all.addAll(KEYS);
+        all.addAll(COLLECTIONS);
+        all.addAll(MAPS);
+        all.addAll(JSON);
+        return all;
     }
 
     static boolean isValue(DotName name) {

@@ -188,6 +188,11 @@ final class TaskRules {
     private void checkResult(TaskScanner.Candidate task) {
         Type result = task.types().resolve(task.method().returnType());
         if (ResultKind.of(result.name().toString()).isAsync()) {
+            if (task.method().returnType().kind() == Type.Kind.TYPE_VARIABLE) {
+                add(task.id(), result.name().withoutPackagePrefix(), "a type variable must not stand for it: a call could not"
+                        + " tell that its result comes later", "override the method and declare it there");
+                return;
+            }
             List<Type> arguments = TypeResolver.arguments(result);
             if (arguments.isEmpty()) {
                 add(task.id(), result.name().withoutPackagePrefix(), "the raw type says nothing of what crosses",

@@ -272,8 +272,32 @@ class CrossingTypesTest {
         public String a;
     }
 
+    record OfAnyClass(String a) implements AnyInterface {
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS)
+    interface AnyInterface {
+    }
+
+    public static class Setter {
+        public void setBody(InputStream body) {
+        }
+    }
+
+    public static class Creator {
+        @JsonCreator
+        Creator(@JsonProperty("a") Path a) {
+        }
+    }
+
     @SuppressWarnings("unused")
     abstract static class Bad<T> {
+        abstract OfAnyClass ofAnyClass();
+
+        abstract Setter setter();
+
+        abstract Creator creator();
+
         abstract Object object();
 
         abstract T unbounded();
@@ -346,7 +370,9 @@ class CrossingTypesTest {
     }
 
     private static final Map<String, String> EXPECTED = Map.ofEntries(
-            Map.entry("object", "Object: java.lang.Object"), Map.entry("unbounded", "Object: java.lang.Object"),
+            Map.entry("ofAnyClass", "Id.CLASS) on AnyInterface"), Map.entry("setter", "Setter.body: java.io.InputStream"),
+            Map.entry("creator", "Creator.a: java.nio.file.Path"), Map.entry("object", "Object: java.lang.Object"),
+            Map.entry("unbounded", "Object: java.lang.Object"),
             Map.entry("rawList", "raw type"), Map.entry("wildcard", "List[]: java.lang.Object"),
             Map.entry("superWildcard", "List[]: java.lang.Object"), Map.entry("mapOfObjects", "Map[]: java.lang.Object"),
             Map.entry("recordKey", "Map[key]"), Map.entry("urlKey", "java.net.URI"), Map.entry("urlSet", "java.net.URI"),

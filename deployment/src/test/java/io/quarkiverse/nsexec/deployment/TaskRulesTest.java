@@ -275,13 +275,18 @@ class TaskRulesTest {
         }
 
         @ApplicationScoped
+        static class Later extends Base<String, Uni<String>> {
+        }
+
+        @ApplicationScoped
         static class Open<T> extends Base<String, T> {
         }
     }
 
     @Test
     void resolvesGenericBeanClasses() {
-        assertThat(Scans.violations(Generics.class)).hasSize(2)
+        assertThat(Scans.violations(Generics.class)).hasSize(3)
+                .anyMatch(v -> v.contains("Generics$Later#take(java.lang.Object) = Uni: a type variable must not stand"))
                 .anyMatch(v -> v.contains("Generics$Bad#take(java.lang.Object) = Thread: java.lang.Thread"))
                 .anyMatch(v -> v.contains("Generics$Open#take(java.lang.Object) = Object: java.lang.Object"));
     }

@@ -1,7 +1,11 @@
 package io.quarkiverse.nsexec.runtime.payload;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -52,6 +56,13 @@ final class Json {
     /** A token of few bytes may become an object of a hundred: without this, a small payload could fill the heap. */
     static final long MAX_TOKENS = 10_000_000;
 
+    /**
+     * Types that the build refuses, and that must not be made even where a class hides one: of what a sandbox sends, Jackson
+     * would load classes, open file systems and ask name servers.
+     */
+    private static final Class<?>[] REFUSED = { Class.class, Path.class, File.class, InetAddress.class,
+            InetSocketAddress.class };
+
     private static final ObjectMapper MAPPER = createMapper();
 
     private Json() {
@@ -83,6 +94,7 @@ final class Json {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+                .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)
@@ -94,10 +106,16 @@ final class Json {
 
     private static SimpleModule ownModule() {
         SimpleModule module = new SimpleModule("nsexec");
-        module.addDeserializer(Class.class, new RefusingClassDeserializer());
+        for (Class<?> refused : REFUSED) {
+            refuse(module, refused);
+        }
         // keeps the order in which the other side saw the elements
         module.addAbstractTypeMapping(Set.class, LinkedHashSet.class);
         return module;
+    }
+
+    private static <T> void refuse(SimpleModule module, Class<T> type) {
+        module.addDeserializer(type, new RefusingDeserializer<>(type));
     }
 
     /** The declared type with its type variables resolved, as a JavaType. */
@@ -174,18 +192,17 @@ final class Json {
         }
     }
 
-    /** Jackson would load the class that the text names. */
-    private static final class RefusingClassDeserializer extends StdDeserializer<Class<?>> {
+    private static final class RefusingDeserializer<T> extends StdDeserializer<T> {
 
         private static final long serialVersionUID = 1L;
 
-        RefusingClassDeserializer() {
-            super(Class.class);
+        RefusingDeserializer(Class<T> type) {
+            super(type);
         }
 
         @Override
-        public Class<?> deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            throw JsonMappingException.from(parser, "a class does not cross the boundary");
+        public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            throw JsonMappingException.from(parser, "a " + handledType().getName() + " does not cross the boundary");
         }
     }
 }

@@ -169,7 +169,7 @@ public final class ThrowableData {
         private static String message(Throwable throwable) {
             try {
                 return throwable.getMessage() == null ? null : cut(throwable.getMessage(), MAX_MESSAGE);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 return null;
             }
         }
@@ -177,7 +177,7 @@ public final class ThrowableData {
         private static Throwable cause(Throwable throwable) {
             try {
                 return throwable.getCause();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 return null;
             }
         }
@@ -186,7 +186,7 @@ public final class ThrowableData {
             try {
                 StackTraceElement[] frames = throwable.getStackTrace();
                 return frames == null ? new StackTraceElement[0] : frames;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 return new StackTraceElement[0];
             }
         }

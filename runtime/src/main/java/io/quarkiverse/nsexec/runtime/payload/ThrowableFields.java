@@ -56,7 +56,7 @@ final class ThrowableFields {
                 }
             }
             return values;
-        } catch (ReflectiveOperationException | RuntimeException e) {
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             return null;
         }
     }

@@ -46,6 +46,17 @@ class HostileResultTest {
     record Node(Node next) {
     }
 
+    /** Takes what it does not show. */
+    public static class Hiding {
+        public void setPath(java.nio.file.Path path) {
+            throw new AssertionError("a path was made of " + path);
+        }
+
+        public void setHost(java.net.InetAddress host) {
+            throw new AssertionError("a name server was asked");
+        }
+    }
+
     @SuppressWarnings("unused")
     static class Tasks {
         public int number() {
@@ -92,6 +103,10 @@ class HostileResultTest {
         }
 
         public Node node() {
+            return null;
+        }
+
+        public Hiding hiding() {
             return null;
         }
 
@@ -249,7 +264,15 @@ class HostileResultTest {
         String name = HostileResultTest.class.getName() + "$Gadget";
         assertThatThrownBy(() -> decode("anything", "{\"@class\":\"" + name + "\"}")).isInstanceOf(PayloadException.class);
         assertThatThrownBy(() -> decode("type", "\"" + name + "\"")).isInstanceOf(PayloadException.class)
-                .hasMessageContaining("a class does not cross");
+                .hasMessageContaining("java.lang.Class does not cross");
+    }
+
+    @Test
+    void makesNoPathAndAsksNoNameServerEvenForAHiddenProperty() {
+        assertThatThrownBy(() -> decode("hiding", "{\"path\":\"jar:file:///a.jar!/b\"}"))
+                .isInstanceOf(PayloadException.class).hasMessageContaining("does not cross");
+        assertThatThrownBy(() -> decode("hiding", "{\"host\":\"localhost\"}"))
+                .isInstanceOf(PayloadException.class).hasMessageContaining("does not cross");
     }
 
     @Test
