@@ -43,7 +43,10 @@ final class TaskExceptions {
             addSubclasses(exception, rebuildable);
             if (Names.isOfTheJdk(exception)) {
                 for (Class<?> below : JdkExceptions.below(load(exception))) {
-                    rebuildable.add(DotName.createSimple(below.getName()));
+                    // the runtime exceptions are rebuilt anyway; those of the application below them are not
+                    if (!RuntimeException.class.isAssignableFrom(below)) {
+                        rebuildable.add(DotName.createSimple(below.getName()));
+                    }
                     addSubclasses(DotName.createSimple(below.getName()), rebuildable);
                 }
             }

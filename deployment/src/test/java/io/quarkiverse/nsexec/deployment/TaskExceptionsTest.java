@@ -46,6 +46,17 @@ class TaskExceptionsTest {
                 .doesNotContain(name(Base.class), name(RuntimeException.class));
     }
 
+    static class MyState extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void listsTheApplicationsRuntimeExceptionsWhereAllAreDeclared() {
+        assertThat(exceptions.rebuildable(List.of(name(Exception.class))))
+                .contains(name(Exception.class), name(IOException.class), name(MyState.class), name(Base.class))
+                .doesNotContain(name(IllegalStateException.class), name(Odd.class));
+    }
+
     @Test
     void listsNothingForAMethodThatDeclaresNothing() {
         assertThat(exceptions.rebuildable(List.of())).isEmpty();

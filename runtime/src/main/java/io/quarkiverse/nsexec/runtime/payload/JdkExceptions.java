@@ -196,7 +196,7 @@ public final class JdkExceptions {
         return Runtime.CLASSES;
     }
 
-    /** The listed exceptions of the JDK that are assignable to this class; sorted by name. For the build. */
+    /** The exceptions of the JDK that are known here and assignable to this class; sorted by name. For the build. */
     public static List<Class<?>> below(Class<?> declared) {
         List<Class<?>> below = new ArrayList<>();
         Map<String, Class<?>> all = load(CHECKED);

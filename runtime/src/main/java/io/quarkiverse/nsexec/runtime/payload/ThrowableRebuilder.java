@@ -1,8 +1,7 @@
 package io.quarkiverse.nsexec.runtime.payload;
 
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
 
 import io.quarkiverse.nsexec.PayloadException;
 import io.quarkiverse.nsexec.TaskFailedException;
@@ -13,19 +12,18 @@ import io.quarkiverse.nsexec.TaskFailedException;
  */
 public final class ThrowableRebuilder {
 
-    private final Map<String, Class<?>> rebuildable = new HashMap<>();
+    private final Set<String> rebuildable;
+    private final ClassLoader loader;
 
     /**
-     * @param rebuildable the exception classes of the method that are thrown as their own type; the JDK's runtime exceptions
-     *        need not be listed
+     * @param rebuildable the names of the exception classes of the method that are thrown as their own type; the JDK's runtime
+     *        exceptions need not be listed. None of them is loaded before an exception of that name comes; one that this JDK
+     *        lacks, as the application was built with a newer one, comes as data
+     * @param loader the application's
      */
-    public ThrowableRebuilder(Collection<? extends Class<?>> rebuildable) {
-        for (Class<?> type : rebuildable) {
-            if (!Throwable.class.isAssignableFrom(type)) {
-                throw new IllegalArgumentException(type.getName() + " is no exception");
-            }
-            this.rebuildable.put(type.getName(), type);
-        }
+    public ThrowableRebuilder(Collection<String> rebuildable, ClassLoader loader) {
+        this.rebuildable = Set.copyOf(rebuildable);
+        this.loader = loader;
     }
 
     /**
@@ -51,14 +49,24 @@ public final class ThrowableRebuilder {
     }
 
     private Throwable asOwnType(ThrowableData data, Throwable cause) {
-        Class<?> type = rebuildable.get(data.className());
-        if (type == null) {
-            type = JdkExceptions.runtime().get(data.className());
-        }
+        Class<?> type = listed(data.className());
         if (type == null || data.fields() == null) {
             return null;
         }
         return ThrowableFactory.create(type, data, cause);
+    }
+
+    /** The class of this name, or null where the build did not list it. */
+    private Class<?> listed(String name) {
+        if (!rebuildable.contains(name)) {
+            return JdkExceptions.runtime().get(name);
+        }
+        try {
+            Class<?> type = Class.forName(name, false, loader);
+            return Throwable.class.isAssignableFrom(type) ? type : null;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return null;
+        }
     }
 
     private static StackTraceElement[] joined(StackTraceElement[] remote, StackTraceElement[] local) {

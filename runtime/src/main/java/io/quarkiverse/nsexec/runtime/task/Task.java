@@ -2,7 +2,6 @@ package io.quarkiverse.nsexec.runtime.task;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -38,18 +37,10 @@ final class Task {
             Method method = invoker.declaringClass().getDeclaredMethod(invoker.methodName(), invoker.parameterTypes());
             this.codec = MethodCodec.of(invoker.beanClass(), method, cap);
             this.declaresInterruptedException = List.of(method.getExceptionTypes()).contains(InterruptedException.class);
-            this.rebuilder = new ThrowableRebuilder(classes(definition.getRebuildable(), loader));
+            this.rebuilder = new ThrowableRebuilder(definition.getRebuildable(), loader);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("The class path of the service does not fit its build: " + definition.getId(), e);
         }
         this.configuration = WorkerConfiguration.of(definition);
-    }
-
-    private static List<Class<?>> classes(List<String> names, ClassLoader loader) throws ClassNotFoundException {
-        List<Class<?>> classes = new ArrayList<>();
-        for (String name : names) {
-            classes.add(Class.forName(name, false, loader));
-        }
-        return classes;
     }
 }

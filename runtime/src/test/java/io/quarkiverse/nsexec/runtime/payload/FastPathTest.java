@@ -35,7 +35,8 @@ class FastPathTest {
             codec.decodeArguments(codec.encodeArguments(new Object[] { "a", new byte[1], 1, null, true }));
             codec.decodeResult(codec.encodeResult(fast ? new byte[2] : List.of("a")));
             ThrowableData thrown = ThrowableData.decode(ThrowableData.of(new IOException("x"), cap).encode());
-            new ThrowableRebuilder(List.of(IOException.class)).rebuild(thrown, new StackTraceElement[0]);
+            new ThrowableRebuilder(List.of(IOException.class.getName()), Main.class.getClassLoader()).rebuild(thrown,
+                    new StackTraceElement[0]);
             System.out.println("done");
         }
     }

@@ -249,7 +249,7 @@ class ThrowableRebuilderTest {
         }
         byte[] encoded = ThrowableData.of(deep, CAP).encode();
         assertThat(encoded).hasSizeLessThanOrEqualTo(ThrowableData.MAX_ENCODED);
-        Throwable got = new ThrowableRebuilder(List.of()).rebuild(ThrowableData.decode(encoded), CALLER);
+        Throwable got = rebuilder().rebuild(ThrowableData.decode(encoded), CALLER);
         assertThat(got).isExactlyInstanceOf(RuntimeException.class);
         assertThat(got.getStackTrace()[0].getMethodName()).isEqualTo("m?forged");
     }
@@ -313,6 +313,15 @@ class ThrowableRebuilderTest {
         assertThat(got).isInstanceOf(TaskFailedException.class);
         assertThat(((TaskFailedException) got).exceptionClassName()).endsWith("$Gadget");
         assertThat(gadgetLoaded).isFalse();
+    }
+
+    @Test
+    void carriesAsDataWhatIsListedButNotThere() {
+        ThrowableRebuilder rebuilder = new ThrowableRebuilder(List.of("java.lang.OfANewerJdk", "java.lang.String"),
+                ThrowableRebuilderTest.class.getClassLoader());
+        for (String name : List.of("java.lang.OfANewerJdk", "java.lang.String")) {
+            assertThat(rebuilder.rebuild(ThrowableData.decode(named(name)), CALLER)).isInstanceOf(TaskFailedException.class);
+        }
     }
 
     @Test
@@ -422,7 +431,11 @@ class ThrowableRebuilderTest {
     }
 
     private static ThrowableRebuilder rebuilder(Class<?>... listed) {
-        return new ThrowableRebuilder(List.of(listed));
+        List<String> names = new ArrayList<>();
+        for (Class<?> type : listed) {
+            names.add(type.getName());
+        }
+        return new ThrowableRebuilder(names, ThrowableRebuilderTest.class.getClassLoader());
     }
 
     private static Throwable cross(Throwable sent, Class<?>... listed) {
