@@ -71,11 +71,13 @@ public final class OtherJvm {
     }
 
     /** Runs it to its end; what it writes to both of its outputs. */
-    public String run(List<String> prefix, List<String> options, Class<?> main) throws IOException, InterruptedException {
+    public String run(List<String> prefix, List<String> options, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main.getName()));
+        command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();

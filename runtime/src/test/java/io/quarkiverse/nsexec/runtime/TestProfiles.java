@@ -36,6 +36,14 @@ public final class TestProfiles {
                 environment, inherited);
     }
 
+    /** Every user namespace with these mappings of uids and gids. */
+    public static SandboxProfile mapped(List<IdMapping> mappings) {
+        SandboxProfile p = standard();
+        return new SandboxProfile("", p.create(), p.join(), mappings, mappings, null, 0, 0, List.of(), 500, p.hostname(), null,
+                null,
+                null, "/", p.environment(), List.of());
+    }
+
     public static SandboxProfile withScore(int oomScoreAdj) {
         SandboxProfile p = standard();
         return new SandboxProfile("", p.create(), p.join(), p.uidMappings(), p.gidMappings(), null, 0, 0, List.of(),

@@ -283,6 +283,14 @@ final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver
         }
     }
 
+    private boolean awaitGone(Duration limit) {
+        try {
+            return gone.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
     /** Ends all sandboxes and waits, for a bounded time, until the process was reaped. */
     void shutDown() {
         end("the service shuts it down");
@@ -318,6 +326,9 @@ final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver
             int status = child.await();
             deadline.cancel();
             events.execute(() -> failSandboxes(reason, status));
+            if (!awaitGone(EXIT_TIMEOUT)) {
+                failSandboxes(reason, status); // the events thread has ended itself
+            }
         }, "nsexec-reaper");
         reaper.setDaemon(true);
         reaper.start();

@@ -58,4 +58,39 @@ class OtherJvmTest {
                 UnprivilegedMain.class);
         assertThat(output).contains("There is no nsexec program for this architecture (riscv64)");
     }
+
+    @Test
+    void aHostWithoutUserNamespacesIsToldSo() throws Exception {
+        assertThat(refused(inUserNamespace("echo 0 > /proc/sys/user/max_user_namespaces"), "standard"))
+                .contains("IsolationUnsupportedException: ").contains("stage 1, unshare-user: ENOSPC")
+                .contains("The sysctl user.max_user_namespaces is 0");
+    }
+
+    @Test
+    void aHostWhoseProcIsMaskedIsToldSo() throws Exception {
+        assertThat(refused(inUserNamespace("mount -t tmpfs none /proc/bus"), "standard"))
+                .contains("IsolationUnsupportedException: ").contains("stage 2, proc: EPERM").contains("procMount: Unmasked");
+    }
+
+    @Test
+    void aUserWithoutSubordinateIdsIsToldSo() throws Exception {
+        assumeTrue(Libc.geteuid() == 0, "only root can become a user who surely has none");
+        assertThat(refused(OtherJvm.UNPRIVILEGED, "range")).contains("IsolationUnsupportedException: ").contains("/etc/subuid");
+    }
+
+    @Test
+    void aScoreThatMayNotBeLoweredIsToldSo() throws Exception {
+        assumeTrue(Libc.geteuid() == 0, "the user changes");
+        assertThat(refused(OtherJvm.UNPRIVILEGED, "score")).contains("IsolationUnsupportedException: ")
+                .contains("oom_score_adj: EACCES").contains("CAP_SYS_RESOURCE");
+    }
+
+    private static List<String> inUserNamespace(String preparation) {
+        return List.of("unshare", "--user", "--map-root-user", "--mount", "--pid", "--fork", "--mount-proc", "sh", "-c",
+                preparation + " && exec \"$@\"", "sh");
+    }
+
+    private String refused(List<String> prefix, String profile) throws Exception {
+        return new OtherJvm(directory).run(prefix, List.of(), RefusedMain.class, profile);
+    }
 }
