@@ -9,7 +9,8 @@ import io.quarkiverse.nsexec.LauncherException;
 public final class LaunchErrors {
 
     private static final String[] STAGES = { "stage 0", "stage 1", "stage 2", "task", "launcher" };
-    private static final String TASK = STAGES[3];
+    private static final int TASK_STAGE = 3;
+    private static final String TASK = STAGES[TASK_STAGE];
     private static final String EXEC = "exec";
     private static final String CHDIR = "chdir";
 
@@ -30,12 +31,24 @@ public final class LaunchErrors {
         return CHDIR.equals(failure.step());
     }
 
+    /**
+     * The same failure with the frames of whoever calls this, for it was made on the thread of the launcher's events; that one becomes the
+     * cause.
+     */
+    public static LauncherException atCaller(LauncherException failure) {
+        LauncherException copy = failure instanceof IsolationUnsupportedException
+                ? new IsolationUnsupportedException(failure.getMessage(), failure.stage(), failure.step(), failure.errno())
+                : new LauncherException(failure.getMessage(), failure.stage(), failure.step(), failure.errno());
+        copy.initCause(failure);
+        return copy;
+    }
+
     static LauncherException of(ControlMessage.Failure failure, HostSettings host) {
         String stage = failure.stage() >= 0 && failure.stage() < STAGES.length ? STAGES[failure.stage()]
                 : "stage " + failure.stage();
         String errno = failure.errno() == 0 ? null : Errno.name(failure.errno());
-        StringBuilder message = new StringBuilder("The sandbox could not be made: ").append(stage).append(", ")
-                .append(failure.step());
+        StringBuilder message = new StringBuilder(failure.stage() == TASK_STAGE ? "The program could not be executed: "
+                : "The sandbox could not be made: ").append(stage).append(", ").append(failure.step());
         if (errno != null) {
             message.append(": ").append(errno).append(" (").append(Errno.message(failure.errno())).append(')');
         }

@@ -116,8 +116,8 @@ final class LauncherLog implements EventLoop.Handler {
 
     private static Logger.Level level(String level) {
         return switch (level) {
-            case "panic", "fatal" -> Logger.Level.FATAL;
-            case "error" -> Logger.Level.ERROR;
+            case "panic" -> Logger.Level.FATAL;
+            case "fatal", "error" -> Logger.Level.ERROR; // fatal to one process of one task, which is no end of the service
             case "warn", "warning" -> Logger.Level.WARN;
             case "info" -> Logger.Level.INFO;
             case "trace" -> Logger.Level.TRACE;

@@ -118,7 +118,7 @@ final class CommandTask {
 
     static LauncherException launcherException(ExecutionException e) {
         if (e.getCause() instanceof LauncherException failure) {
-            return failure;
+            return LaunchErrors.atCaller(failure);
         }
         return new LauncherException("The sandbox failed", e.getCause());
     }

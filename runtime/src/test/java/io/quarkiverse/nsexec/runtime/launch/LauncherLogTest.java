@@ -18,7 +18,7 @@ class LauncherLogTest {
     void linesKeepTheirLevel() {
         take("{\"level\":\"debug\",\"msg\":\"nsexec-1[4711]: a \\\"b\\\"\"}\n{\"level\":\"warning\",\"msg\":\"w\"}\n"
                 + "{\"level\":\"error\",\"msg\":\"e\"}\n{\"level\":\"fatal\",\"msg\":\"f\"}\n");
-        assertThat(lines).containsExactly("DEBUG nsexec-1[4711]: a \"b\"", "WARN w", "ERROR e", "FATAL f");
+        assertThat(lines).containsExactly("DEBUG nsexec-1[4711]: a \"b\"", "WARN w", "ERROR e", "ERROR f");
     }
 
     @Test
