@@ -63,6 +63,9 @@ public final class Descriptors {
 
     static Descriptor open(File file, int flags, int mode) throws IOException {
         Libc.require();
+        if (file.getPath().indexOf('\0') >= 0) {
+            throw new IOException("A path cannot hold a NUL character: " + file.getPath().replace('\0', '?'));
+        }
         byte[] path = text(file.getPath());
         while (true) {
             int fd = Libc.open(path, flags | O_CLOEXEC, mode);

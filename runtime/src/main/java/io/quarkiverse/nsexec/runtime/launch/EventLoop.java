@@ -335,7 +335,11 @@ public final class EventLoop implements Closeable {
         try {
             registration.handler.ready(registration, ready);
         } catch (Throwable e) {
-            fail(registration, e);
+            if (registration.ended.get()) {
+                LOG.trace("Closed while its handler ran", e);
+            } else {
+                fail(registration, e);
+            }
         }
     }
 

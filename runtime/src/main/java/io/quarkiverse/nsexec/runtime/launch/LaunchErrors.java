@@ -32,7 +32,8 @@ public final class LaunchErrors {
     }
 
     /**
-     * The same failure with the frames of whoever calls this, for it was made on the thread of the launcher's events; that one becomes the
+     * The same failure with the frames of whoever calls this, for it was made on the thread of the launcher's events; that one
+     * becomes the
      * cause.
      */
     public static LauncherException atCaller(LauncherException failure) {

@@ -51,6 +51,12 @@ class DescriptorTest {
     }
 
     @Test
+    void aPathWithANulDoesNotOpenItsFirstPart(@TempDir File directory) {
+        assertThatThrownBy(() -> Descriptors.openForReading(new File(directory, "\0x"))).isInstanceOf(IOException.class)
+                .hasMessageContaining("NUL");
+    }
+
+    @Test
     void aPipeBecomesStreams() throws Exception {
         Descriptor[] pipe = Descriptors.pipe();
         try (InputStream in = Descriptors.toInputStream(pipe[0]); OutputStream out = Descriptors.toOutputStream(pipe[1])) {

@@ -313,7 +313,8 @@ class CommandTest {
         ProcessHandle launcherHandle = ProcessHandle.of(process.pid()).orElseThrow().parent().orElseThrow();
         launcherHandle.destroyForcibly();
         assertThatThrownBy(process::waitFor).isInstanceOf(LauncherException.class).hasMessageContaining("signal 9")
-                .satisfies(e -> assertThat(e.getStackTrace()).extracting(StackTraceElement::getClassName).contains(getClass().getName()));
+                .satisfies(e -> assertThat(e.getStackTrace()).extracting(StackTraceElement::getClassName)
+                        .contains(getClass().getName()));
         assertThat(process.isAlive()).isFalse();
         assertThat(process.usage()).isEmpty();
         assertThat(shell("echo next").run(10).stdoutSize()).isEqualTo(5);
