@@ -95,6 +95,11 @@ class InjectedTaskTest {
     }
 
     @Test
+    void describesTheInstanceOfTheServiceItself() {
+        assertThat(derived.toString()).isEqualTo("a bean in " + ProcessHandle.current().pid());
+    }
+
+    @Test
     void hasARequestContext() {
         ManagedContext context = Arc.container().requestContext();
         context.activate();
@@ -224,6 +229,11 @@ class InjectedTaskTest {
 
         public String nested() {
             return ProcessHandle.current().pid() + " " + self.own();
+        }
+
+        @Override
+        public String toString() {
+            return "a bean in " + ProcessHandle.current().pid();
         }
 
         public String own() {

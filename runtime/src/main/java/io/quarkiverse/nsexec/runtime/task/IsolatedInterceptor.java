@@ -23,7 +23,7 @@ public class IsolatedInterceptor {
 
     @AroundInvoke
     Object intercept(InvocationContext context) throws Exception {
-        if (WorkerMode.inside()) {
+        if (WorkerMode.inside() || ObjectMethods.contains(context.getMethod())) {
             return context.proceed();
         }
         return dispatcher.dispatch(context.getTarget().getClass(), context.getMethod(), context.getParameters());

@@ -20,6 +20,9 @@ import io.smallrye.mutiny.Uni;
  */
 final class TaskRun {
 
+    /** Characters of a refusal; a longer frame would be no refusal any more. */
+    private static final int MAX_TEXT = 4000;
+
     private final WorkerRequest request;
     private final PayloadCap cap;
 
@@ -83,7 +86,8 @@ final class TaskRun {
     }
 
     private static Frame refused(Refusal refusal, String text) {
-        return new Frame(FrameKind.REFUSED, (refusal.mark() + text).getBytes(StandardCharsets.UTF_8));
+        String shown = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
+        return new Frame(FrameKind.REFUSED, (refusal.mark() + shown).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Throwable rootCause(Throwable e) {
