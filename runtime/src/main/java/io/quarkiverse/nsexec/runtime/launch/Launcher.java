@@ -33,6 +33,7 @@ public final class Launcher implements Closeable {
     private final AtomicLong lastTask = new AtomicLong();
 
     private final ProgramSource source;
+    private final Patience patience;
 
     private Descriptor program;
     private LauncherProcess process;
@@ -46,11 +47,12 @@ public final class Launcher implements Closeable {
     }
 
     public Launcher() {
-        this(NativeProgram::open);
+        this(NativeProgram::open, Patience.USUAL);
     }
 
-    Launcher(ProgramSource source) {
+    Launcher(ProgramSource source, Patience patience) {
         this.source = source;
+        this.patience = patience;
     }
 
     /** The thread of the control socket; others may let it serve sockets and timers of theirs. */
@@ -202,7 +204,7 @@ public final class Launcher implements Closeable {
             if (program == null) {
                 program = source.open();
             }
-            LauncherProcess started = LauncherProcess.start(this, program, events, log, host);
+            LauncherProcess started = LauncherProcess.start(this, program, host, patience);
             LOG.debugf("Started the launcher, pid %d", started.pid());
             return started;
         } catch (ErrnoException e) {

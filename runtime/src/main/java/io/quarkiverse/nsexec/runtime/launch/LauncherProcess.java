@@ -21,8 +21,6 @@ import io.quarkiverse.nsexec.LauncherException;
  */
 final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver {
 
-    private static final Duration HELLO_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration EXIT_TIMEOUT = Duration.ofSeconds(3);
     private static final int MAX_QUEUED = 64 * 1024 * 1024;
     private static final int CONTROL_FD = 3;
     private static final int LOG_FD = 4;
@@ -32,6 +30,7 @@ final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver
     private final Launcher owner;
     private final EventLoop events;
     private final HostSettings host;
+    private final Patience patience;
     private final ChildProcess child;
     private final LauncherLog launcherLog;
     private final ControlReader reader = new ControlReader(this);
@@ -49,16 +48,16 @@ final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver
     private boolean greeted; // events thread
     private EventLoop.Timer helloTimer;
 
-    private LauncherProcess(Launcher owner, EventLoop events, HostSettings host, ChildProcess child, LauncherLog launcherLog) {
+    private LauncherProcess(Launcher owner, HostSettings host, Patience patience, ChildProcess child, LauncherLog launcherLog) {
         this.owner = owner;
-        this.events = events;
+        this.events = owner.events();
         this.host = host;
+        this.patience = patience;
         this.child = child;
         this.launcherLog = launcherLog;
     }
 
-    static LauncherProcess start(Launcher owner, Descriptor program, EventLoop events, EventLoop log, HostSettings host)
-            throws IOException {
+    static LauncherProcess start(Launcher owner, Descriptor program, HostSettings host, Patience patience) throws IOException {
         Descriptor[] socket = Sockets.pair();
         Descriptor[] pipe = null;
         ChildProcess child = null;
@@ -68,9 +67,9 @@ final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver
             Descriptors.setNonBlocking(pipe[0]);
             child = new ChildProcess(Spawn.start(program, List.of("nsexec"), environment(), socket[1], pipe[1]));
             Descriptor.close(socket[1], pipe[1]); // or its end would go unnoticed
-            LauncherLog launcherLog = LauncherLog.read(log, pipe[0]);
+            LauncherLog launcherLog = LauncherLog.read(owner.log(), pipe[0]);
             pipe = null; // belongs to the loop, which finds its end
-            LauncherProcess process = new LauncherProcess(owner, events, host, child, launcherLog);
+            LauncherProcess process = new LauncherProcess(owner, host, patience, child, launcherLog);
             process.watch(socket[0]);
             return process;
         } catch (IOException | RuntimeException e) {
@@ -95,9 +94,9 @@ final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver
     }
 
     private void watch(Descriptor socket) throws IOException {
-        helloTimer = events.schedule(HELLO_TIMEOUT, () -> {
+        helloTimer = events.schedule(patience.hello(), () -> {
             if (!greeted) {
-                end("it did not say hello within " + HELLO_TIMEOUT.toSeconds() + " s");
+                end("it did not say hello within " + patience.hello().toMillis() + " ms");
             }
         });
         try {
@@ -120,7 +119,7 @@ final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver
      * @return null where this launcher has ended, which nobody had noticed: nothing was sent
      */
     SandboxHandle start(long task, byte[] bootstrap, List<Descriptor> descriptors) {
-        SandboxHandle sandbox = new SandboxHandle(this, events, task);
+        SandboxHandle sandbox = new SandboxHandle(this, events, patience, task);
         sandboxes.put(task, sandbox);
         Outgoing start = new Outgoing(ControlMessage.start(task, bootstrap), descriptors);
         boolean sent = false;
@@ -295,7 +294,7 @@ final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver
     void shutDown() {
         end("the service shuts it down");
         try {
-            if (!gone.await(3 * EXIT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!gone.await(3 * patience.exit().toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warnf("The launcher (pid %d) has not ended yet", pid());
             }
             launcherLog.awaitEnd();
@@ -321,12 +320,12 @@ final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver
         }
         helloTimer.cancel();
         owner.forget(this);
-        EventLoop.Timer deadline = events.schedule(EXIT_TIMEOUT, child::kill);
+        EventLoop.Timer deadline = events.schedule(patience.exit(), child::kill);
         Thread reaper = new Thread(() -> {
             int status = child.await();
             deadline.cancel();
             events.execute(() -> failSandboxes(reason, status));
-            if (!awaitGone(EXIT_TIMEOUT)) {
+            if (!awaitGone(patience.exit())) {
                 failSandboxes(reason, status); // the events thread has ended itself
             }
         }, "nsexec-reaper");

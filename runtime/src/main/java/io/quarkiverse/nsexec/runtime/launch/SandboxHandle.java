@@ -13,11 +13,10 @@ import io.quarkiverse.nsexec.LauncherException;
 final class SandboxHandle implements Sandbox {
 
     private static final int SIGKILL = 9;
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
 
     private final LauncherProcess launcher;
     private final EventLoop events;
+    private final Patience patience;
     private final long task;
     private final CompletableFuture<Integer> started = new CompletableFuture<>();
     private final CompletableFuture<Optional<ExitReport>> exited = new CompletableFuture<>();
@@ -25,9 +24,10 @@ final class SandboxHandle implements Sandbox {
     private EventLoop.Timer watch;
     private boolean killed;
 
-    SandboxHandle(LauncherProcess launcher, EventLoop events, long task) {
+    SandboxHandle(LauncherProcess launcher, EventLoop events, Patience patience, long task) {
         this.launcher = launcher;
         this.events = events;
+        this.patience = patience;
         this.task = task;
     }
 
@@ -70,15 +70,15 @@ final class SandboxHandle implements Sandbox {
             killed = true;
         }
         launcher.kill(task);
-        watch(KILL_TIMEOUT, () -> giveUp("it has not ended within " + KILL_TIMEOUT.toSeconds()
-                + " s after SIGKILL; a process of it may hang in the kernel", "kill"));
+        watch(patience.kill(), () -> giveUp("it has not ended within " + patience.kill().toMillis()
+                + " ms after SIGKILL; a process of it may hang in the kernel", "kill"));
     }
 
     /** Begins to wait for the answer to START: whatever the launcher does, the caller gets one. */
     void expectStart() {
-        watch(START_TIMEOUT, () -> {
+        watch(patience.start(), () -> {
             if (!started.isDone()) {
-                giveUp("it was not ready within " + START_TIMEOUT.toSeconds() + " s", "start");
+                giveUp("it was not ready within " + patience.start().toMillis() + " ms", "start");
                 kill();
             }
         });

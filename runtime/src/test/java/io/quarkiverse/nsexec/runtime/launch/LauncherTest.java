@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +27,12 @@ import io.quarkiverse.nsexec.runtime.config.SandboxProfile;
 
 @Timeout(120)
 class LauncherTest {
+
+    private static final int SIGCONT = 18;
+    private static final int SIGSTOP = 19;
+    private static final Patience IMPATIENT = new Patience(Duration.ofSeconds(10), Duration.ofMillis(300),
+            Duration.ofMillis(300),
+            Duration.ofMillis(300));
 
     private final Launcher launcher = new Launcher();
 
@@ -145,7 +152,7 @@ class LauncherTest {
         Sandbox running = start("/bin/sleep", "1000");
         get(running.started());
         Counts before = Counts.now();
-        Libc.kill(launcher.pid(), 19); // SIGSTOP
+        Libc.kill(launcher.pid(), SIGSTOP);
         List<Sandbox> waiting = new ArrayList<>();
         String[] command = Collections.nCopies(100, "x".repeat(131_071)).toArray(new String[0]);
         LauncherException full = null;
@@ -169,9 +176,50 @@ class LauncherTest {
     }
 
     @Test
+    void whoWaitsForALauncherThatDoesNotAnswerIsToldAndTheSlotWaitsForTheReap() throws Exception {
+        try (Launcher impatient = new Launcher(NativeProgram::open, IMPATIENT)) {
+            get(impatient.start(TestProfiles.standard(), TaskSpec.of("/bin/true"), nothing()).reaped());
+            Libc.kill(impatient.pid(), SIGSTOP);
+            Sandbox sandbox = impatient.start(TestProfiles.standard(), TaskSpec.of("/bin/sleep", "1000"), nothing());
+            assertThat(failure(sandbox.started())).hasMessageContaining("not ready within 2000 ms");
+            assertThat(failure(sandbox.exited())).hasMessageContaining("not ready within 2000 ms");
+            assertThat(sandbox.reaped().toCompletableFuture()).isNotDone();
+            Libc.kill(impatient.pid(), SIGCONT);
+            get(sandbox.reaped());
+        }
+    }
+
+    @Test
+    void whoWaitsForTheEndOfAKilledSandboxIsToldWhereItDoesNotCome() throws Exception {
+        try (Launcher impatient = new Launcher(NativeProgram::open, IMPATIENT)) {
+            Sandbox sandbox = impatient.start(TestProfiles.standard(), TaskSpec.of("/bin/sleep", "1000"), nothing());
+            get(sandbox.started());
+            Libc.kill(impatient.pid(), SIGSTOP);
+            sandbox.kill();
+            assertThat(failure(sandbox.exited())).hasMessageContaining("not ended within 300 ms after SIGKILL");
+            assertThat(sandbox.reaped().toCompletableFuture()).isNotDone();
+            Libc.kill(impatient.pid(), SIGCONT);
+            get(sandbox.reaped());
+        }
+    }
+
+    @Test
+    void closingEndsALauncherThatIsStuck() throws Exception {
+        Launcher impatient = new Launcher(NativeProgram::open, IMPATIENT);
+        Sandbox sandbox = impatient.start(TestProfiles.standard(), TaskSpec.of("/bin/sleep", "1000"), nothing());
+        get(sandbox.started());
+        int pid = impatient.pid();
+        Libc.kill(pid, SIGSTOP);
+        impatient.close();
+        assertThat(new File("/proc/" + pid)).doesNotExist();
+        assertThat(failure(sandbox.exited())).hasMessageContaining("signal 9");
+    }
+
+    @Test
     void aLauncherThatEndsAtOnceIsToldAndNotTriedForEver() throws Exception {
         try (Launcher useless = new Launcher(
-                () -> NativeProgram.open(Files.readAllBytes(Path.of("/bin/true")), NativeProgram.MEMFD))) {
+                () -> NativeProgram.open(Files.readAllBytes(Path.of("/bin/true")), NativeProgram.MEMFD),
+                Patience.USUAL)) {
             LauncherException told;
             try {
                 told = failure(useless.start(TestProfiles.standard(), TaskSpec.of("/bin/true"), nothing()).started());
