@@ -30,7 +30,7 @@ class LauncherTest {
 
     private static final int SIGCONT = 18;
     private static final int SIGSTOP = 19;
-    private static final Patience IMPATIENT = new Patience(Duration.ofSeconds(10), Duration.ofMillis(300),
+    private static final Patience IMPATIENT = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(2),
             Duration.ofMillis(300),
             Duration.ofMillis(300));
 
