@@ -7,13 +7,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.quarkiverse.nsexec.it.problems.Bodies;
-import io.quarkiverse.nsexec.it.problems.Problem;
 
 @Path("/archives")
 @Tag(name = "Archives")
@@ -31,7 +28,7 @@ class ArchiveResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Lists the entries of a zip or jar", description = "Every entry is unpacked and measured; what the archive says of its sizes is not believed.")
     @APIResponse(responseCode = "200", description = "The entries, in the order of the archive")
-    @APIResponse(responseCode = "default", description = "What went wrong", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "default", ref = "problem")
     public ArchiveListing listing(byte[] archive) throws BrokenArchiveException {
         return lister.list(Bodies.notEmpty(archive));
     }

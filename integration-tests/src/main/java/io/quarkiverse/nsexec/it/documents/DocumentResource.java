@@ -7,13 +7,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.quarkiverse.nsexec.it.problems.Bodies;
-import io.quarkiverse.nsexec.it.problems.Problem;
 
 @Path("/documents")
 @Tag(name = "Documents")
@@ -31,7 +28,7 @@ class DocumentResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Reads the text and the metadata of a PDF")
     @APIResponse(responseCode = "200", description = "What was read")
-    @APIResponse(responseCode = "default", description = "What went wrong", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "default", ref = "problem")
     public DocumentText text(byte[] pdf) throws BrokenDocumentException {
         return reader.read(Bodies.notEmpty(pdf));
     }

@@ -16,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.quarkiverse.nsexec.it.problems.Bodies;
-import io.quarkiverse.nsexec.it.problems.Problem;
 
 @Path("/images")
 @Tag(name = "Images")
@@ -34,9 +33,9 @@ class ImageResource {
     @Produces("image/png")
     @Operation(summary = "Makes a small PNG of an image")
     @APIResponse(responseCode = "200", description = "The thumbnail", content = @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "default", description = "What went wrong", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "default", ref = "problem")
     public byte[] thumbnail(
-            @Parameter(description = "Pixels of the longer edge, at the most; smaller images keep their size", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "2048")) @QueryParam("max-edge") @DefaultValue(MaxEdge.DEFAULT) MaxEdge maxEdge,
+            @Parameter(description = "Pixels of the longer edge, at the most; smaller images keep their size") @QueryParam("max-edge") @DefaultValue(MaxEdge.DEFAULT) MaxEdge maxEdge,
             byte[] image) throws UnreadableImageException {
         return thumbnailer.thumbnail(Bodies.notEmpty(image), maxEdge.pixels());
     }

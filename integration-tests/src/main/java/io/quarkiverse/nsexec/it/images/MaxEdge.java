@@ -2,11 +2,15 @@ package io.quarkiverse.nsexec.it.images;
 
 import jakarta.ws.rs.BadRequestException;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /**
  * How long the longer edge of a thumbnail may be.
  *
  * @param pixels {@value #SHORTEST}..{@value #LONGEST}
  */
+@Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "2048")
 record MaxEdge(int pixels) {
 
     static final int SHORTEST = 1;

@@ -7,13 +7,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.quarkiverse.nsexec.it.problems.Bodies;
-import io.quarkiverse.nsexec.it.problems.Problem;
 
 @Path("/scripts")
 @Tag(name = "Scripts")
@@ -31,7 +28,7 @@ class ScriptResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Runs a shell script", description = "The script is the standard input of /bin/sh. A script that fails is an answer like any other: see its exit code.")
     @APIResponse(responseCode = "200", description = "How it ended, what it wrote and what it used")
-    @APIResponse(responseCode = "default", description = "What went wrong", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "default", ref = "problem")
     public ScriptResult run(byte[] script) throws InterruptedException {
         return runner.run(Bodies.notEmpty(script));
     }

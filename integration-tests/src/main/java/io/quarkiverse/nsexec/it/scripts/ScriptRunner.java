@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -20,10 +19,10 @@ import io.quarkus.runtime.configuration.MemorySize;
 @ApplicationScoped
 class ScriptRunner {
 
-    private final Instance<IsolatedProcesses> processes;
+    private final IsolatedProcesses processes;
     private final int maxOutput;
 
-    ScriptRunner(Instance<IsolatedProcesses> processes, @ConfigProperty(name = "scripts.max-output") MemorySize maxOutput) {
+    ScriptRunner(IsolatedProcesses processes, @ConfigProperty(name = "scripts.max-output") MemorySize maxOutput) {
         this.processes = processes;
         this.maxOutput = Math.toIntExact(maxOutput.asLongValue());
     }
@@ -44,7 +43,7 @@ class ScriptRunner {
     }
 
     private ScriptResult run(Path script) throws IOException, InterruptedException {
-        return ScriptResult.of(processes.get().command("/bin/sh", "-s")
+        return ScriptResult.of(processes.command("/bin/sh", "-s")
                 .profile("scripts")
                 .redirectInput(Redirect.from(script.toFile()))
                 .run(maxOutput));
