@@ -16,6 +16,7 @@ public final class Client {
             .encoderConfig(EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
 
     private final int port;
+    private Response inspection;
 
     public Client(int port) {
         this.port = port;
@@ -48,6 +49,14 @@ public final class Client {
 
     public Response inspect() {
         return request().get("/inspect");
+    }
+
+    /** What the first inspection told: facts that stay the same need not be asked for again. */
+    public synchronized Response inspection() {
+        if (inspection == null) {
+            inspection = inspect();
+        }
+        return inspection;
     }
 
     public Response findTraces(String text) {

@@ -19,7 +19,7 @@ public interface InspectContract {
     Client client();
 
     private JsonPath inspect() {
-        Response response = client().inspect();
+        Response response = client().inspection();
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
         return response.jsonPath();
     }

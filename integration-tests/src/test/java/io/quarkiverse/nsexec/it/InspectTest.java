@@ -8,11 +8,16 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class InspectTest implements InspectContract {
 
+    private static Client client;
+
     @TestHTTPResource
     URI service;
 
     @Override
     public Client client() {
-        return new Client(service.getPort());
+        if (client == null) {
+            client = new Client(service.getPort());
+        }
+        return client;
     }
 }

@@ -18,7 +18,7 @@ public interface ProblemsContract {
 
     @ParameterizedTest
     @CsvSource({ "/documents/text,application/pdf", "/images/thumbnail,image/png", "/archives/listing,application/zip",
-            "/scripts/run,text/x-shellscript", "/inspect/traces,text/plain" })
+            "/scripts/run,text/x-shellscript" })
     default void aRequestWithoutBodyIsMalformed(String path, String type) {
         assertProblem(client().request().contentType(type).post(path), 400, "malformed-request");
     }
@@ -36,6 +36,11 @@ public interface ProblemsContract {
     @Test
     default void anUnknownPathIsNotFound() {
         assertProblem(client().request().get("/nothing"), 404, "not-found");
+    }
+
+    @Test
+    default void tracesAreNotToldUnlessThatIsConfigured() {
+        assertProblem(client().findTraces("as packaged"), 404, "not-found");
     }
 
     @Test

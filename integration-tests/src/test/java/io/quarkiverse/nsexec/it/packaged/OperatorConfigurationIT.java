@@ -52,7 +52,6 @@ class OperatorConfigurationIT {
     @EnumSource
     void anInjectedValueIsTheSameInTheSandbox(Place place) {
         place.set(starter, "inspect.label", LABEL);
-
         Service service = starter.start();
 
         JsonPath json = service.client().inspect().jsonPath();
@@ -65,7 +64,7 @@ class OperatorConfigurationIT {
     @EnumSource
     void aSecretThatNoTaskNeedsIsNotInTheSandbox(Place place) {
         place.set(starter, "ledger.password", SECRET);
-
+        starter.property("inspect.traces", "true");
         Service service = starter.start();
 
         Response response = service.client().findTraces(SECRET);

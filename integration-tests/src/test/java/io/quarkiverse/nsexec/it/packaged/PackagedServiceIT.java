@@ -48,7 +48,12 @@ class PackagedServiceIT
 
     @BeforeParameterizedClassInvocation
     void start(Setting setting) {
-        starter = new Starter(setting).property("quarkus.nsexec.\"scripts\".timeout", "2s");
+        starter = new Starter(setting)
+                .property("quarkus.nsexec.\"scripts\".timeout", "2s")
+                // all of the service's own threads are there from the start: one more is a leak
+                .property("quarkus.thread-pool.core-threads", "32")
+                .property("quarkus.thread-pool.max-threads", "32")
+                .property("quarkus.thread-pool.prefill", "true");
         service = starter.start();
     }
 

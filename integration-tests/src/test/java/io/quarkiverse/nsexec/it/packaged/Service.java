@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -65,6 +66,17 @@ final class Service {
                 .filter(child -> child.parent() == pid() && child.comm().startsWith("nsexec"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no launcher among " + descendants()));
+    }
+
+    /** The first worker that runs a Java task; waits for one. */
+    Processes.Entry awaitWorker() {
+        AtomicReference<Processes.Entry> worker = new AtomicReference<>();
+        boolean there = Processes.await(() -> {
+            descendants().stream().filter(child -> child.comm().equals("java")).findFirst().ifPresent(worker::set);
+            return worker.get() != null;
+        });
+        assertThat(there).as("a worker comes").isTrue();
+        return worker.get();
     }
 
     /** Ends it as an operator does, by SIGTERM. */

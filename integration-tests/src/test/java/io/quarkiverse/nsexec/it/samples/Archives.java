@@ -18,6 +18,9 @@ public final class Archives {
     /** Even: the classic time of a zip has steps of two seconds. */
     public static final Instant CHANGED = Instant.parse("2024-02-29T12:34:56Z");
 
+    /** What the first header of the central directory begins with (APPNOTE.TXT 4.3.12). */
+    private static final byte[] CENTRAL_DIRECTORY = { 'P', 'K', 1, 2 };
+
     private Archives() {
     }
 
@@ -43,6 +46,45 @@ public final class Archives {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    /**
+     * The same bomb over and over: eight gigabytes in eight megabytes. There is no table of contents at its end; few readers
+     * mind.
+     */
+    public static byte[] endlessBomb() {
+        byte[] zip = bomb(64);
+        int entry = indexOf(zip, CENTRAL_DIRECTORY);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int i = 0; i < 128; i++) {
+            out.write(zip, 0, entry);
+        }
+        return out.toByteArray();
+    }
+
+    /** Many names that take six times their length as JSON. */
+    public static byte[] namesThatSwell() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.setMethod(ZipOutputStream.STORED);
+            for (int i = 0; i < 50_000; i++) {
+                ZipEntry entry = new ZipEntry("\u0001".repeat(100) + i);
+                entry.setSize(0);
+                entry.setCrc(0);
+                zip.putNextEntry(entry);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static int indexOf(byte[] content, byte[] part) {
+        for (int at = 0;; at++) {
+            if (Arrays.equals(content, at, at + part.length, part, 0, part.length)) {
+                return at;
+            }
+        }
     }
 
     public static byte[] truncated() {
