@@ -107,7 +107,7 @@ static void close_on_exec(int fd)
 static int run_once(int init_pipe)
 {
 	struct progress *progress = progress_create();
-	struct bootstrap bootstrap;
+	struct bootstrap bootstrap = { 0 };
 	struct failure failure;
 	struct error error;
 	int fds[TASK_FDS_MAX];
@@ -127,6 +127,7 @@ static int run_once(int init_pipe)
 		stage0_run(&run);
 	failure_set(&failure, 0, STEP_BOOTSTRAP, &error);
 	failure_log(&failure);
+	bootstrap_free(&bootstrap);
 	return EXIT_SANDBOX;
 }
 

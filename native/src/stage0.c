@@ -193,13 +193,15 @@ static bool read_wait_status(int process, int *status)
 	return true;
 }
 
-/* We are its sibling and cannot wait for it, but should say as much as can be known. */
+/*
+ * We are its sibling and cannot wait for it, but should say as much as can be known. A launcher, who is its parent, knows better.
+ */
 static bool explain_end(struct stage *stage, int number, int process, struct error *error)
 {
 	const char *step = step_name(progress_get(stage->run->progress, number));
 	int status = 0;
 
-	if (error->fault != FAULT_PEER_GONE)
+	if (error->fault != FAULT_PEER_GONE || stage->run->report >= 0)
 		return false;
 	if (process >= 0 && read_wait_status(process, &status) && WIFSIGNALED(status))
 		error_set(error, 0, "stage %d was killed by %s in its step %s", number, signal_name(WTERMSIG(status)),
