@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct test {
 	const char *name;
@@ -62,6 +63,8 @@ static inline int run_tests(const struct test *tests, size_t count, int argc, ch
 			continue;
 		printf("%s\n", tests[i].name);
 		fflush(stdout);
+		/* Whatever hangs shall not hang the build. */
+		alarm(120);
 		tests[i].run();
 	}
 	return 0;
