@@ -253,15 +253,19 @@ static int forge_signal(int argc, char **argv)
 static int attack_init(int argc, char **argv)
 {
 	pid_t target = argc > 0 ? getppid() : 1;
-	char path[64];
+	char path[64], link[64];
+	int seen = 0;
 
 	(void)argv;
-	snprintf(path, sizeof(path), "/proc/%d/fd", target);
-	printf("fd: %s\n", outcome(open(path, O_RDONLY | O_DIRECTORY)));
+	for (int fd = 0; fd < 64; fd++) {
+		snprintf(path, sizeof(path), "/proc/%d/fd/%d", target, fd);
+		seen += readlink(path, link, sizeof(link)) >= 0;
+	}
+	printf("fd: %s\n", seen > 0 ? "ok" : "none");
 	snprintf(path, sizeof(path), "/proc/%d/environ", target);
 	printf("environ: %s\n", outcome(open(path, O_RDONLY)));
 	snprintf(path, sizeof(path), "/proc/%d/mem", target);
-	printf("mem: %s\n", outcome(open(path, O_RDWR)));
+	printf("mem: %s\n", outcome(open(path, O_RDONLY)));
 	snprintf(path, sizeof(path), "/proc/%d/exe", target);
 	printf("exe: %s\n", outcome(open(path, O_RDONLY)));
 	printf("ptrace: %s\n", outcome(ptrace(PTRACE_SEIZE, target, 0, 0)));

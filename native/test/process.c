@@ -468,7 +468,8 @@ void launcher_send(struct nsexec *launcher, uint32_t type, uint64_t task, const 
 		rights->cmsg_len = (__typeof__(rights->cmsg_len))CMSG_LEN(fd_count * sizeof(int));
 		memcpy(CMSG_DATA(rights), fds, fd_count * sizeof(int));
 	}
-	sent = sendmsg(launcher->socket, &message, MSG_NOSIGNAL);
+	/* By its number: musl's sendmsg(3) takes no more than 1024 bytes of ancillary data. */
+	sent = (ssize_t)syscall(SYS_sendmsg, launcher->socket, &message, MSG_NOSIGNAL);
 	CHECK(sent >= (ssize_t)sizeof(header));
 	for (size_t done = (size_t)sent - sizeof(header); done < size;) {
 		sent = send(launcher->socket, (const char *)payload + done, size - done, MSG_NOSIGNAL);
