@@ -34,7 +34,8 @@ struct task {
 	bool reaped[STAGES];
 	int status[STAGES];
 	bool started;
-	bool failure_told;
+	bool failed;
+	struct failure failure; /* the first that a stage reported */
 	bool kill_wanted;
 	uint64_t signals_kept; /* bit n-1: signal n waits until the task runs */
 };
@@ -118,6 +119,26 @@ static struct task *task_by_pid(struct launcher *launcher, pid_t pid, int *stage
 	return NULL;
 }
 
+/*
+ * A stage that was killed before it could report is known by its process group, which is that of its stage 0. Stage 2 leaves that group
+ * only after it reported; and it is there only after stage 1 reported.
+ */
+static struct task *task_by_group(struct launcher *launcher, pid_t pid, int *stage)
+{
+	pid_t group = getpgid(pid);
+
+	for (struct task *task = launcher->tasks; group > 0 && task != NULL; task = task->next) {
+		if (task->pids[0] != group)
+			continue;
+		*stage = task->pids[1] == 0 ? 1 : 2;
+		if (task->pids[*stage] != 0)
+			continue;
+		task->pids[*stage] = pid;
+		return task;
+	}
+	return NULL;
+}
+
 static void task_free(struct task *task)
 {
 	close_and_forget(&task->report);
@@ -149,11 +170,10 @@ static void on_report(struct launcher *launcher, struct task *task, const struct
 			kill(sender, SIGKILL);
 		break;
 	case REPORT_FAILED:
-		/* The first one is the cause. */
-		if (task->failure_told || task->started)
+		if (task->failed)
 			break;
-		task->failure_told = true;
-		tell_failure(launcher, task->id, &report->u.failure);
+		task->failed = true;
+		task->failure = report->u.failure;
 		break;
 	case REPORT_STARTED:
 		on_started(launcher, task);
@@ -185,58 +205,85 @@ static void drain_all_reports(struct launcher *launcher)
 		drain_reports(launcher, task);
 }
 
-/* A stage that the launcher has not heard of yet is killed when it reports; one that never does ends with its peers. */
 static void task_kill(struct launcher *launcher, struct task *task)
 {
 	drain_reports(launcher, task);
 	task->kill_wanted = true;
+	/* Also what has not reported yet. While stage 0 is not reaped, its number means no other group. */
+	if (!task->reaped[0])
+		kill(-task->pids[0], SIGKILL);
 	for (int i = 0; i < STAGES; i++)
 		if (task->pids[i] > 0 && !task->reaped[i])
 			kill(task->pids[i], SIGKILL);
 }
 
-/* Nothing was reported, so what is known is how the stages ended. One that a signal killed is the cause. */
-static void explain_silent_end(const struct task *task, struct failure *failure)
+/* Stages exit by themselves even when they fail. So one that a signal ended was killed from elsewhere. */
+static int killed_stage(const struct task *task)
 {
-	static const int likely[STAGES] = { 2, 1, 0 };
-	struct error error;
-	int stage = -1;
+	static const int order[STAGES] = { 2, 1, 0 };
 
-	for (int i = 0; i < STAGES && stage < 0; i++)
-		if (task->reaped[likely[i]] && WIFSIGNALED(task->status[likely[i]]))
-			stage = likely[i];
-	if (stage >= 0) {
-		error_set(&error, 0, "stage %d was killed by %s%s", stage, signal_name(WTERMSIG(task->status[stage])),
-			  task->kill_wanted ? ", as the client asked for" : "");
-	} else {
-		for (int i = 0; i < STAGES && stage < 0; i++)
-			if (task->reaped[likely[i]] && task->status[likely[i]] != 0)
-				stage = likely[i];
-		if (stage < 0)
-			stage = 0;
-		error_set(&error, 0, "stage %d ended with status %d and without a reason", stage,
-			  WEXITSTATUS(task->status[stage]));
-	}
+	for (int i = 0; i < STAGES; i++)
+		if (task->reaped[order[i]] && WIFSIGNALED(task->status[order[i]]))
+			return order[i];
+	return -1;
+}
+
+static void explain_kill(const struct task *task, int stage, struct failure *failure)
+{
+	struct error error;
+
+	error_set(&error, 0, "stage %d was killed by %s%s", stage, signal_name(WTERMSIG(task->status[stage])),
+		  task->kill_wanted ? ", as the client asked for" : "");
 	failure_set(failure, (uint32_t)stage, progress_get(task->progress, stage), &error);
+}
+
+/* Should not happen: each stage that fails by itself reports. */
+static void explain_silence(const struct task *task, struct failure *failure)
+{
+	struct error error;
+	int stage = 0;
+
+	for (int i = 0; i < STAGES; i++)
+		if (task->reaped[i] && task->status[i] != 0)
+			stage = i;
+	error_set(&error, 0, "stage %d ended with status %d and without a reason", stage, WEXITSTATUS(task->status[stage]));
+	failure_set(failure, (uint32_t)stage, progress_get(task->progress, stage), &error);
+}
+
+/* A killed stage is the cause of what the others report about it, except when the client had it killed after that. */
+static void explain_failure(const struct task *task, struct failure *failure)
+{
+	int killed = killed_stage(task);
+
+	if (killed >= 0 && !(task->failed && task->kill_wanted))
+		explain_kill(task, killed, failure);
+	else if (task->failed)
+		*failure = task->failure;
+	else
+		explain_silence(task, failure);
 }
 
 static bool is_over(const struct task *task)
 {
+	siginfo_t info = { 0 };
+
 	if (task->report >= 0)
 		return false;
 	for (int i = 0; i < STAGES; i++)
 		if (task->pids[i] > 0 && !task->reaped[i])
 			return false;
-	return true;
+	/* A stage that never reported may still be about to end. */
+	return waitid(P_PGID, (id_t)task->pids[0], &info, WEXITED | WNOHANG | WNOWAIT) < 0 && errno == ECHILD;
 }
 
 static void finish(struct launcher *launcher, struct task *task)
 {
-	if (!task->started && !task->failure_told) {
+	if (!task->started) {
 		struct failure failure;
 
-		explain_silent_end(task, &failure);
-		failure_log(&failure);
+		explain_failure(task, &failure);
+		if (!task->failed)
+			failure_log(&failure);
 		tell_failure(launcher, task->id, &failure);
 	}
 	log_debug("task %llu is over", (unsigned long long)task->id);
@@ -277,6 +324,8 @@ static void reap(struct launcher *launcher)
 			drain_all_reports(launcher);
 			task = task_by_pid(launcher, info.si_pid, &stage);
 		}
+		if (task == NULL)
+			task = task_by_group(launcher, info.si_pid, &stage);
 		if (waitpid(info.si_pid, &status, WNOHANG) <= 0)
 			continue;
 		if (task == NULL) {
@@ -308,6 +357,8 @@ static _Noreturn void become_stage0(struct launcher *launcher, struct task *task
 	kept[count++] = report;
 	kept[count++] = log_fd();
 	close_fds_except(3, kept, count);
+	/* The stages are known by this group. */
+	setpgid(0, 0);
 	setrlimit(RLIMIT_NOFILE, &launcher->descriptor_limit);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);

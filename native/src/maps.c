@@ -78,6 +78,8 @@ static _Noreturn void tool_exec(const char *tool, char *const *arguments, int ou
 	char *const environment[] = { NULL };
 	int null = open("/dev/null", O_RDONLY);
 
+	/* Out of the group by which the launcher knows the stages. */
+	setpgid(0, 0);
 	/* dup2 to the same number would leave close-on-exec set; 0 to 2 are open, so both are above. */
 	if (null < 0 || dup2(null, 0) < 0 || dup2(output, 1) < 0 || dup2(output, 2) < 0)
 		_exit(EXIT_FAILURE);

@@ -194,20 +194,26 @@ static bool read_wait_status(int process, int *status)
 }
 
 /*
- * We are its sibling and cannot wait for it, but should say as much as can be known. A launcher, who is its parent, knows better.
+ * Why a stage that we serve is gone: we are its sibling and cannot wait for it, but should say as much as can be known. Also what
+ * fails because it was killed meanwhile, as writing its files does. A launcher, who is its parent, knows better.
  */
 static bool explain_end(struct stage *stage, int number, int process, struct error *error)
 {
 	const char *step = step_name(progress_get(stage->run->progress, number));
 	int status = 0;
+	bool there;
 
-	if (error->fault != FAULT_PEER_GONE || stage->run->report >= 0)
+	if (stage->run->report >= 0)
 		return false;
-	if (process >= 0 && read_wait_status(process, &status) && WIFSIGNALED(status))
+	/* Without its files it is not only dead, but reaped. */
+	there = process >= 0 && read_wait_status(process, &status);
+	if (there && WIFSIGNALED(status))
 		error_set(error, 0, "stage %d was killed by %s in its step %s", number, signal_name(WTERMSIG(status)),
 			  step);
-	else
+	else if (!there || error->fault == FAULT_PEER_GONE)
 		error_set(error, 0, "stage %d ended too early, in its step %s", number, step);
+	else
+		return false;
 	error->fault = FAULT_PEER_GONE;
 	return false;
 }
@@ -248,9 +254,9 @@ static bool serve_stage1(struct stage *stage, struct error *error)
 	/* Opened while stage 1 is surely there, so that its pid cannot come to mean another process. */
 	AUTO_CLOSE int process = procfs_open_process(stage->child, error);
 
-	if (process < 0)
+	if (process < 0 && error->number != ENOENT)
 		return false;
-	return serve(stage, process, error) || explain_end(stage, 1, process, error);
+	return (process >= 0 && serve(stage, process, error)) || explain_end(stage, 1, process, error);
 }
 
 static bool release_stage2(struct stage *stage, struct error *error)
