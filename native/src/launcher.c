@@ -139,9 +139,17 @@ static struct task *task_by_group(struct launcher *launcher, pid_t pid, int *sta
 	return NULL;
 }
 
-static void task_free(struct task *task)
+/* A stage 0 that was just forked may still hold a copy, and epoll would then go on to name a task that is no more. */
+static void close_report(struct launcher *launcher, struct task *task)
 {
+	if (task->report >= 0)
+		epoll_ctl(launcher->epoll, EPOLL_CTL_DEL, task->report, NULL);
 	close_and_forget(&task->report);
+}
+
+static void task_free(struct launcher *launcher, struct task *task)
+{
+	close_report(launcher, task);
 	progress_free(task->progress);
 	free(task);
 }
@@ -196,7 +204,7 @@ static void drain_reports(struct launcher *launcher, struct task *task)
 	while (task->report >= 0 && (got = report_receive(task->report, &report, &sender)) > 0)
 		on_report(launcher, task, &report, sender);
 	if (got < 0)
-		close_and_forget(&task->report);
+		close_report(launcher, task);
 }
 
 static void drain_all_reports(struct launcher *launcher)
@@ -304,7 +312,7 @@ static void sweep(struct launcher *launcher)
 		}
 		finish(launcher, task);
 		*link = task->next;
-		task_free(task);
+		task_free(launcher, task);
 	}
 }
 
@@ -442,7 +450,7 @@ static void start(struct launcher *launcher, struct control_message *message)
 	if (task != NULL) {
 		if (step == STEP_BOOTSTRAP)
 			task->report = -1;
-		task_free(task);
+		task_free(launcher, task);
 	}
 	tell_own_failure(launcher, id, step, &error);
 	tell_reaped(launcher, id, 0);
@@ -570,7 +578,7 @@ static void end_all(struct launcher *launcher)
 	for (struct task *task = launcher->tasks; task != NULL; task = task->next) {
 		task_kill(launcher, task);
 		/* Whoever of it is not known yet sees this end. */
-		close_and_forget(&task->report);
+		close_report(launcher, task);
 	}
 	while (waitpid(-1, NULL, 0) > 0 || errno == EINTR)
 		;
@@ -578,7 +586,7 @@ static void end_all(struct launcher *launcher)
 		struct task *task = launcher->tasks;
 
 		launcher->tasks = task->next;
-		task_free(task);
+		task_free(launcher, task);
 	}
 }
 
