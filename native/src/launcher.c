@@ -20,8 +20,6 @@
 #include "report.h"
 #include "stage.h"
 
-/* The kernel's signal numbers end at 64 (_NSIG, asm-generic/signal.h). */
-#define SIGNAL_MAX 64
 /* After so many messages the other descriptors get their turn. */
 #define MESSAGES_A_TURN 16
 

@@ -64,6 +64,9 @@ enum sync_value {
 	SYNC_TIMEOFFSETS_ACK = 0x47,
 };
 
+/* The kernel's signal numbers end here (_NSIG, asm-generic/signal.h). */
+#define SIGNAL_MAX 64
+
 /* The control socket of the launcher. */
 #define CONTROL_VERSION 1
 #define CONTROL_MAX (BOOTSTRAP_MAX + 16)

@@ -6,10 +6,12 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "io.h"
 #include "log.h"
+#include "protocol.h"
 
 /* Where the protocol has a program looked up when the task's environment has no PATH. */
 #define DEFAULT_PATH "/usr/local/bin:/usr/bin:/bin"
@@ -54,14 +56,17 @@ static bool place_descriptors(const struct run *run, int *kept, struct error *er
 	return true;
 }
 
+/*
+ * By the system call, as C libraries keep some numbers for themselves, and a parent may have had these ignored too. All zero is
+ * SIG_DFL, in each architecture's struct sigaction of the kernel. SIGKILL and SIGSTOP refuse and need nothing.
+ */
 static void reset_signals(void)
 {
-	struct sigaction action = { .sa_handler = SIG_DFL };
+	const unsigned char by_default[64] = { 0 };
 	sigset_t none;
 
-	/* Those that cannot be changed (SIGKILL, SIGSTOP, the C library's own) are at their default. */
-	for (int number = 1; number <= SIGRTMAX; number++)
-		sigaction(number, &action, NULL);
+	for (int number = 1; number <= SIGNAL_MAX; number++)
+		syscall(SYS_rt_sigaction, number, by_default, NULL, SIGNAL_MAX / 8);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
