@@ -419,7 +419,7 @@ bool bootstrap_check_header(const void *data, size_t *length, struct error *erro
 bool bootstrap_parse(struct bootstrap *bootstrap, const void *data, size_t size, struct error *error)
 {
 	struct parser parser = { .bootstrap = bootstrap };
-	size_t length;
+	size_t length = 0;
 
 	memset(bootstrap, 0, sizeof(*bootstrap));
 	bootstrap->fd_count = TASK_FDS_DEFAULT;
@@ -445,7 +445,7 @@ bool bootstrap_read(struct bootstrap *bootstrap, int fd, struct error *error)
 	AUTO_FREE char *message = NULL;
 	struct bootstrap_header header;
 	int64_t deadline = monotonic_us() + BOOTSTRAP_DEADLINE_US;
-	size_t length;
+	size_t length = 0;
 	int more = 0;
 
 	memset(bootstrap, 0, sizeof(*bootstrap));

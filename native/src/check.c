@@ -267,6 +267,7 @@ static bool try_sealed_copy(struct attempt *attempt)
 	int number = 0;
 	pid_t child;
 
+	attempt->step = STEP_SEALED_COPY;
 	if (pipe2(ends, O_CLOEXEC) < 0 || (child = fork()) < 0)
 		return error_set(&attempt->error, errno, "fork");
 	if (child == 0) {

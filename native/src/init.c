@@ -50,7 +50,7 @@ static _Noreturn void task_process(struct init *init, int launch)
 		_exit(EXIT_SANDBOX);
 	if (ready) {
 		step = STEP_EXEC;
-		ready = task_exec(run->bootstrap, &error);
+		task_exec(run->bootstrap, &error);
 	}
 	failure_set(&failure, STAGE_TASK, step, &error);
 	failure_log(&failure);

@@ -219,8 +219,7 @@ static _Noreturn void become_task(struct stage *stage)
 	if (!task_prepare(stage->run, &none, &error))
 		stage_fail(stage, &error);
 	stage_step(stage, STEP_EXEC);
-	if (task_exec(stage->run->bootstrap, &error))
-		_exit(EXIT_SANDBOX); /* not reached */
+	task_exec(stage->run->bootstrap, &error);
 	failure_set(&failure, STAGE_TASK, STEP_EXEC, &error);
 	failure_log(&failure);
 	_exit(task_exit_status(&error));

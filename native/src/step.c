@@ -17,6 +17,8 @@ struct hint {
 };
 
 static const struct hint hints[] = {
+	{ STEP_SEALED_COPY, EACCES,
+	  "vm.memfd_noexec is 2; a file without a name in /run, /dev/shm, /tmp or /var/tmp serves instead" },
 	{ STEP_UNSHARE_USER, EPERM,
 	  "user namespaces are restricted here: see kernel.unprivileged_userns_clone, "
 	  "kernel.apparmor_restrict_unprivileged_userns, or the seccomp filter of the container" },

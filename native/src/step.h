@@ -8,6 +8,7 @@
 /* clang-format off */
 #define STEPS(X) \
 	X(NONE, "begin") \
+	X(SEALED_COPY, "sealed-copy") \
 	/* the launcher, and every start */ \
 	X(BOOTSTRAP, "bootstrap") \
 	X(FORK, "fork") \

@@ -51,7 +51,7 @@ bool sync_receive(int fd, const char *peer, int liveness, uint32_t *value, struc
 
 bool sync_expect(int fd, const char *peer, int liveness, enum sync_value value, struct error *error)
 {
-	uint32_t got;
+	uint32_t got = 0;
 
 	if (!sync_receive(fd, peer, liveness, &got, error))
 		return false;

@@ -109,7 +109,7 @@ static int exec_along_path(const char *path, const char *name, char *const *argu
 	}
 }
 
-bool task_exec(const struct bootstrap *bootstrap, struct error *error)
+void task_exec(const struct bootstrap *bootstrap, struct error *error)
 {
 	char *const *arguments = bootstrap->arguments.strings;
 	static char *const nothing[] = { NULL };
@@ -123,7 +123,7 @@ bool task_exec(const struct bootstrap *bootstrap, struct error *error)
 	} else {
 		number = exec_along_path(path_of(environment), name, arguments, environment);
 	}
-	return error_set(error, number, "execute %s", name);
+	error_set(error, number, "execute %s", name);
 }
 
 int task_exit_status(const struct error *error)

@@ -11,7 +11,7 @@
  */
 MUST_CHECK bool task_prepare(const struct run *run, int *kept, struct error *error);
 /* Returns only when it failed. */
-MUST_CHECK bool task_exec(const struct bootstrap *bootstrap, struct error *error);
+void task_exec(const struct bootstrap *bootstrap, struct error *error);
 int task_exit_status(const struct error *error);
 
 #endif
