@@ -122,7 +122,7 @@ const FACTS = [
   ['pid 1 is', facts => facts.init_comm],
   ['uid', facts => facts.uid],
   ['gid', facts => facts.gid],
-  ['groups', facts => facts.groups],
+  ['groups', facts => facts.groups.join(' ')],
   ['uid_map', facts => facts.uid_map.join('\n')],
   ['gid_map', facts => facts.gid_map.join('\n')],
   ['oom_score_adj', facts => facts.oom_score_adj],
@@ -136,8 +136,8 @@ const FACTS = [
 export function facts(answer) {
   const processes = [answer.task, answer.service, answer.launcher];
   const links = new Set(processes.flatMap(process => Object.keys(process?.namespaces ?? {})));
-  const lines = [...FACTS, ...[...links].sort().map(link => [`namespace ${link}`, process => process.namespaces[link]]),
-    ['environment', process => process.environment.join(' ')]];
+  const lines = [...FACTS, ...[...links].sort().map(link => [`ns/${link}`, process => process.namespaces[link]]),
+    ['environment', process => `${process.environment.length} variables`]];
   const rows = lines.map(([title, get]) => {
     const [task, service, launcher] = processes.map(process => String((process && get(process)) ?? '') || '–');
     return element('tr', {},

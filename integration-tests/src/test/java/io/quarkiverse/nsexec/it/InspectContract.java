@@ -52,21 +52,21 @@ public interface InspectContract {
     default void theIdsOfATaskAreMappedToTheServices() {
         JsonPath json = inspect();
 
-        String uid = json.getString("service.uid").split(" ")[0];
-        String gid = json.getString("service.gid").split(" ")[0];
+        long uid = json.getLong("service.uid");
+        long gid = json.getLong("service.gid");
         assertThat(json.getList("task.uid_map", String.class)).containsExactly("0 " + uid + " 1");
         assertThat(json.getList("task.gid_map", String.class)).containsExactly("0 " + gid + " 1");
-        assertThat(json.getString("task.uid")).isEqualTo("0 0 0 0");
-        assertThat(json.getString("task.gid")).isEqualTo("0 0 0 0");
+        assertThat(json.getLong("task.uid")).isZero();
+        assertThat(json.getLong("task.gid")).isZero();
     }
 
     @Test
     default void onlyTheTaskHasTheConfiguredOomScore() {
         JsonPath json = inspect();
 
-        assertThat(json.getString("task.oom_score_adj")).isEqualTo("600");
-        assertThat(json.getString("service.oom_score_adj")).isNotEqualTo("600");
-        assertThat(json.getString("launcher.oom_score_adj")).isEqualTo(json.getString("service.oom_score_adj"));
+        assertThat(json.getInt("task.oom_score_adj")).isEqualTo(600);
+        assertThat(json.getInt("service.oom_score_adj")).isNotEqualTo(600);
+        assertThat(json.getInt("launcher.oom_score_adj")).isEqualTo(json.getInt("service.oom_score_adj"));
     }
 
     @Test

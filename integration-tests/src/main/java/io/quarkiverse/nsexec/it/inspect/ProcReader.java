@@ -57,14 +57,38 @@ final class ProcReader {
         return strings;
     }
 
-    /** A field of {@code status}, such as {@code Uid}. */
-    String status(String field) {
+    /** A file that holds a number; null where it may not be read. */
+    Long number(String file) {
+        String text = text(file);
+        return UNREADABLE.equals(text) ? null : Long.valueOf(text);
+    }
+
+    /**
+     * The effective id of {@code status}: the second of real, effective, saved and file system id; null where it may not be
+     * read.
+     *
+     * @param field {@code Uid} or {@code Gid}
+     */
+    Long effectiveId(String field) {
+        List<Long> ids = status(field);
+        return ids.size() < 2 ? null : ids.get(1);
+    }
+
+    /** The supplementary groups. */
+    List<Long> groups() {
+        return status("Groups");
+    }
+
+    private List<Long> status(String field) {
+        List<Long> numbers = new ArrayList<>();
         for (String line : lines("status")) {
-            if (line.startsWith(field + ":")) {
-                return line.substring(field.length() + 1).strip();
+            if (line.startsWith(field + ": ")) {
+                for (String number : line.substring(field.length() + 2).split(" ")) {
+                    numbers.add(Long.valueOf(number));
+                }
             }
         }
-        return UNREADABLE;
+        return numbers;
     }
 
     /** Where each link of {@code ns} leads. */

@@ -18,7 +18,7 @@ import io.restassured.response.Response;
  */
 class BombIT {
 
-    private final Starter starter = new Starter(new Setting(Packaging.FAST_JAR, Runtime.version().feature(), false));
+    private final Starter starter = new Starter(Setting.current());
 
     @AfterEach
     void clean() {

@@ -17,7 +17,7 @@ class OperatorConfigurationIT {
     private static final String LABEL = "set by the operator";
     private static final String SECRET = "Jw8-do-not-tell";
 
-    private final Starter starter = new Starter(new Setting(Packaging.FAST_JAR, Runtime.version().feature(), false));
+    private final Starter starter = new Starter(Setting.current());
 
     /** Where an operator sets something. */
     enum Place {

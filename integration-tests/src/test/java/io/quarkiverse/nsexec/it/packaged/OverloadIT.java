@@ -18,8 +18,7 @@ class OverloadIT {
 
     @Test
     void whatFindsNeitherSlotNorQueueIsRejected() {
-        Setting setting = new Setting(Packaging.FAST_JAR, Runtime.version().feature(), false);
-        try (Starter starter = new Starter(setting)
+        try (Starter starter = new Starter(Setting.current())
                 .property("quarkus.nsexec.\"scripts\".max-concurrent", "1")
                 .property("quarkus.nsexec.\"scripts\".queue-size", "0")) {
             Service service = starter.start();

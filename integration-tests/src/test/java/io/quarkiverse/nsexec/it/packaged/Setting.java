@@ -1,5 +1,7 @@
 package io.quarkiverse.nsexec.it.packaged;
 
+import java.util.Arrays;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -10,17 +12,28 @@ import java.util.stream.Stream;
  */
 record Setting(Packaging packaging, int jdk, boolean unprivileged) {
 
+    /** The JDK that runs the tests, which is there for sure. */
+    static final int CURRENT_JDK = Runtime.version().feature();
+
+    /** Each user on each JDK, and each packaging at least once. */
     static Stream<Setting> all() {
-        return Stream.of(
-                new Setting(Packaging.FAST_JAR, 17, false),
-                new Setting(Packaging.FAST_JAR, 17, true),
-                new Setting(Packaging.FAST_JAR, 25, false),
-                new Setting(Packaging.FAST_JAR, 25, true),
-                new Setting(Packaging.UBER_JAR, 17, false));
+        Stream.Builder<Setting> settings = Stream.builder();
+        for (int jdk : new TreeSet<>(Arrays.asList(CURRENT_JDK, 17, 25))) {
+            settings.add(new Setting(Packaging.FAST_JAR, jdk, false));
+            settings.add(new Setting(Packaging.FAST_JAR, jdk, true));
+        }
+        settings.add(new Setting(Packaging.UBER_JAR, CURRENT_JDK, false));
+        return settings.build();
     }
 
+    /** Each user. */
     static Stream<Setting> usual() {
-        return Stream.of(new Setting(Packaging.FAST_JAR, 17, false), new Setting(Packaging.FAST_JAR, 17, true));
+        return Stream.of(current(), new Setting(Packaging.FAST_JAR, CURRENT_JDK, true));
+    }
+
+    /** For what does not depend on the setting. */
+    static Setting current() {
+        return new Setting(Packaging.FAST_JAR, CURRENT_JDK, false);
     }
 
     @Override
