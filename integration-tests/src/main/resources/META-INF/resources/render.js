@@ -137,7 +137,7 @@ export function facts(answer) {
   const processes = [answer.task, answer.service, answer.launcher];
   const links = new Set(processes.flatMap(process => Object.keys(process?.namespaces ?? {})));
   const lines = [...FACTS, ...[...links].sort().map(link => [`ns/${link}`, process => process.namespaces[link]]),
-    ['environment', process => `${process.environment.length} variables`]];
+    ['environment', process => `${process.environment.length || 'no'} variables`]];
   const rows = lines.map(([title, get]) => {
     const [task, service, launcher] = processes.map(process => String((process && get(process)) ?? '') || '–');
     return element('tr', {},
