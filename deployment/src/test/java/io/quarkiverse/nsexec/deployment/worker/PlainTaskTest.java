@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.nsexec.Isolated;
+import io.quarkiverse.nsexec.PayloadException;
 import io.quarkiverse.nsexec.TaskFailedException;
 import io.quarkiverse.nsexec.TaskKilledException;
 import io.quarkus.test.QuarkusUnitTest;
@@ -27,7 +30,7 @@ class PlainTaskTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Plain.class, Pair.class, PlainTaskTest.class));
+            .withApplicationRoot(jar -> jar.addClasses(Plain.class, Pair.class, Faulty.class, PlainTaskTest.class));
 
     @Inject
     Plain plain;
@@ -105,12 +108,28 @@ class PlainTaskTest {
     }
 
     @Test
+    void answersAlsoWhereTheTaskReplacedTheStandardStreams() {
+        assertThat(plain.replaceStreams()).isEqualTo("answered");
+    }
+
+    @Test
+    void tellsThatAResultCannotBeEncoded() {
+        assertThatThrownBy(() -> plain.faulty()).isInstanceOf(PayloadException.class).hasMessageContaining("AssertionError");
+    }
+
+    @Test
     void tellsTheStatusOfATaskThatExits() {
         assertThatThrownBy(() -> plain.exit(3)).isInstanceOf(TaskKilledException.class).hasMessageContaining("status 3")
                 .hasMessageContaining("Plain#exit(int)");
     }
 
     record Pair<A, B>(A first, B second) {
+    }
+
+    public static class Faulty {
+        public String getName() {
+            throw new AssertionError("not to be asked for");
+        }
     }
 
     @ApplicationScoped
@@ -186,6 +205,23 @@ class PlainTaskTest {
                 case "runtime" -> throw new IllegalStateException(how);
                 default -> throw new Own(how);
             }
+        }
+
+        @Isolated
+        public String replaceStreams() {
+            System.setErr(null);
+            System.setOut(new PrintStream(OutputStream.nullOutputStream()) {
+                @Override
+                public void flush() {
+                    throw new IllegalStateException();
+                }
+            });
+            return "answered";
+        }
+
+        @Isolated
+        public Faulty faulty() {
+            return new Faulty();
         }
 
         @Isolated

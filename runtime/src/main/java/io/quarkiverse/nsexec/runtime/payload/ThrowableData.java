@@ -2,6 +2,7 @@ package io.quarkiverse.nsexec.runtime.payload;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -168,8 +169,9 @@ public final class ThrowableData {
         /** The accessors are the task's code: what they throw must not hide the exception itself. */
         private static String message(Throwable throwable) {
             try {
-                return throwable.getMessage() == null ? null : cut(throwable.getMessage(), MAX_MESSAGE);
-            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                String message = throwable.getMessage();
+                return message == null ? null : cut(message, MAX_MESSAGE);
+            } catch (Throwable e) {
                 return null;
             }
         }
@@ -177,7 +179,7 @@ public final class ThrowableData {
         private static Throwable cause(Throwable throwable) {
             try {
                 return throwable.getCause();
-            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            } catch (Throwable e) {
                 return null;
             }
         }
@@ -185,8 +187,8 @@ public final class ThrowableData {
         private static StackTraceElement[] frames(Throwable throwable) {
             try {
                 StackTraceElement[] frames = throwable.getStackTrace();
-                return frames == null ? new StackTraceElement[0] : frames;
-            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                return frames == null || Arrays.asList(frames).contains(null) ? new StackTraceElement[0] : frames;
+            } catch (Throwable e) {
                 return new StackTraceElement[0];
             }
         }

@@ -29,17 +29,26 @@ final class ThrowableFactory {
         for (int shape = 0; shape < Shape.COUNT; shape++) {
             Throwable made = finish(Shape.construct(shape, type, data.message(), cause), data, cause);
             if (made != null) {
-                if (Objects.equals(made.getMessage(), data.message())) {
+                if (says(made, data.message())) {
                     return made;
                 }
                 other = made;
             }
         }
         Throwable made = finish(Allocation.allocate(type, data.message(), cause), data, cause);
-        if (made != null && (other == null || Objects.equals(made.getMessage(), data.message()))) {
+        if (made != null && (other == null || says(made, data.message()))) {
             return made;
         }
         return other;
+    }
+
+    /** The accessor is the application's code, and runs before the caller has the exception: what it throws is not for him. */
+    private static boolean says(Throwable made, String message) {
+        try {
+            return Objects.equals(made.getMessage(), message);
+        } catch (RuntimeException | LinkageError e) {
+            return message == null; // it threw in the worker too
+        }
     }
 
     private static Throwable finish(Throwable made, ThrowableData data, Throwable cause) {
@@ -48,13 +57,15 @@ final class ThrowableFactory {
         }
         try {
             ThrowableFields.restore(made, data.fields());
+        } catch (IllegalAccessException e) {
+            return null;
+        }
+        try {
             if (cause != null && made.getCause() == null) {
                 made.initCause(cause);
             }
-        } catch (IllegalStateException e) {
-            // a constructor that fixed the cause to none: the next way may keep it
-            return null;
-        } catch (IllegalAccessException e) {
+        } catch (RuntimeException e) {
+            // a constructor that fixed the cause to none, or an accessor that throws: the next way may keep it
             return null;
         }
         return made;

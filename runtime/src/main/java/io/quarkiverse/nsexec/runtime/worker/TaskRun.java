@@ -62,6 +62,8 @@ final class TaskRun {
             return new Frame(FrameKind.RESULT, codec.encodeResult(result));
         } catch (PayloadException e) {
             return refused(Refusal.PAYLOAD, e.getMessage());
+        } catch (Throwable e) { // an error in an accessor of the result, or no memory left for it
+            return refused(Refusal.PAYLOAD, "The result cannot be encoded: " + e.getClass().getName());
         }
     }
 

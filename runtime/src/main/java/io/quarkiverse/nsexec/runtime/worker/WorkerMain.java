@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 
 import io.quarkiverse.nsexec.runtime.payload.Frame;
 import io.quarkiverse.nsexec.runtime.payload.FrameStreams;
@@ -25,13 +26,28 @@ public final class WorkerMain {
         PayloadCap cap = new PayloadCap(Long.parseLong(arguments[0]), arguments[1]);
         InputStream requests = new FileInputStream(FileDescriptor.in);
         FileOutputStream answers = new FileOutputStream(FileDescriptor.in); // a socket serves both directions
+        PrintStream output = System.out; // the task may put others in their place
+        PrintStream errors = System.err;
         System.setIn(InputStream.nullInputStream());
         WorkerMode.enter();
         WorkerRequest request = WorkerRequest.decode(FrameStreams.read(requests, cap).body());
         Frame answer = new TaskRun(request, cap).answer();
-        System.out.flush();
-        System.err.flush();
+        flush(System.out);
+        flush(System.err);
+        output.flush();
+        errors.flush();
         FrameStreams.write(answers, answer);
         Runtime.getRuntime().halt(0); // threads that the task left behind end with it
+    }
+
+    /** A stream of the task's may be anything; an answer that is there must not be lost by it. */
+    private static void flush(PrintStream stream) {
+        try {
+            if (stream != null) {
+                stream.flush();
+            }
+        } catch (Throwable e) {
+            // it was the task's own output
+        }
     }
 }

@@ -272,6 +272,42 @@ class ThrowableRebuilderTest {
         assertThat(cross(odd)).isInstanceOf(TaskFailedException.class);
     }
 
+    static class Mute extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Mute(String message) {
+            super(message);
+        }
+
+        @Override
+        public String getMessage() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    void rebuildsADeclaredOneWhoseAccessorsThrow() {
+        assertThat(cross(new Mute("x"), Mute.class)).isExactlyInstanceOf(Mute.class);
+    }
+
+    @Test
+    void survivesAccessorsThatThrowErrorsOrGiveNoFrames() {
+        RuntimeException odd = new RuntimeException() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getMessage() {
+                throw new AssertionError();
+            }
+
+            @Override
+            public StackTraceElement[] getStackTrace() {
+                return new StackTraceElement[1];
+            }
+        };
+        assertThat(cross(odd)).isInstanceOf(TaskFailedException.class);
+    }
+
     static class Heavy extends Exception {
         private static final long serialVersionUID = 1L;
         byte[] state;
