@@ -2,6 +2,7 @@ package io.quarkiverse.nsexec.deployment.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -44,6 +46,7 @@ class InjectedTaskTest {
                     Settings.class, Base.class, Derived.class, Counted.class, CountingInterceptor.class, Requested.class))
             .overrideConfigKey("greeting.first", "hello")
             .overrideRuntimeConfigKey("greeting.second", "a${not.expanded:b}\\${c}$")
+            .overrideRuntimeConfigKey("greeting.pause", "90s")
             .overrideRuntimeConfigKey("greeting.list[0]", "x")
             .overrideRuntimeConfigKey("greeting.list[1]", "y")
             .overrideRuntimeConfigKey("settings.depth", "7")
@@ -127,6 +130,8 @@ class InjectedTaskTest {
         Optional<String> missing;
         @ConfigProperty(name = "greeting.fallback", defaultValue = "default")
         String fallback;
+        @ConfigProperty(name = "greeting.pause")
+        Instance<Duration> pause;
         private String made;
 
         @PostConstruct
@@ -152,6 +157,7 @@ class InjectedTaskTest {
             values.put("list", list.toString());
             values.put("missing", missing.toString());
             values.put("fallback", fallback);
+            values.put("pause", pause.get().toString());
             values.put("depth", Integer.toString(settings.depth()));
             values.put("width", Integer.toString(settings.width()));
             values.put("names", settings.names().toString());

@@ -16,6 +16,7 @@ import io.quarkus.arc.ArcContainer;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.arc.InjectableBean;
 import io.quarkus.bootstrap.logging.InitialConfigurator;
+import io.quarkus.runtime.ExecutionModeManager;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.SmallRyeConfig;
@@ -36,6 +37,7 @@ final class WorkerContainer {
         logToStandardError();
         Class.forName(setup.applicationClass(), true, loader);
         registerMappings(setup.mappings(), loader);
+        ExecutionModeManager.running(); // the static initialisation is over: what is looked up from now on, the task asks for
         Arc.container().requestContext().activate();
     }
 
