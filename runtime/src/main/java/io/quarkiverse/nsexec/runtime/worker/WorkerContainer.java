@@ -28,6 +28,12 @@ import io.smallrye.config.SmallRyeConfig;
  */
 final class WorkerContainer {
 
+    /** Where SmallRye Config looks for the files; the JDK's own notion of the directory is fixed when it starts. */
+    private static final String WORKING_DIRECTORY = "user.dir";
+    /** Nothing can lie below a device. */
+    private static final String NO_DIRECTORY = "/dev/null";
+    private static final String[] LOCATIONS = { "smallrye.config.locations", "quarkus.config.locations" };
+
     private WorkerContainer() {
     }
 
@@ -35,7 +41,7 @@ final class WorkerContainer {
     static void start(WorkerRequest setup, ClassLoader loader) throws ClassNotFoundException {
         provideConfiguration(setup.configuration());
         logToStandardError();
-        Class.forName(setup.applicationClass(), true, loader);
+        initialize(setup.applicationClass(), loader);
         registerMappings(setup.mappings(), loader);
         ExecutionModeManager.running(); // the static initialisation is over: what is looked up from now on, the task asks for
         Arc.container().requestContext().activate();
@@ -50,6 +56,23 @@ final class WorkerContainer {
                     + ". The worker's class path and the service's are of different builds; restart the service.");
         }
         return ClientProxy.unwrap(container.instance(bean).get());
+    }
+
+    /**
+     * Runs the static initialisation, which makes the configuration. That would take in the files of the working directory
+     * (config/application.properties, .env) and of the locations that the application names: the operator's, where a profile
+     * runs its tasks in the folder of the service.
+     */
+    private static void initialize(String applicationClass, ClassLoader loader) throws ClassNotFoundException {
+        for (String locations : LOCATIONS) {
+            System.setProperty(locations, "");
+        }
+        String directory = System.setProperty(WORKING_DIRECTORY, NO_DIRECTORY);
+        try {
+            Class.forName(applicationClass, true, loader);
+        } finally {
+            System.setProperty(WORKING_DIRECTORY, directory);
+        }
     }
 
     private static void provideConfiguration(Map<String, String> configuration) {
