@@ -1,12 +1,15 @@
 package io.quarkiverse.nsexec.deployment.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.nsexec.deployment.ConfigScans;
+import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** What is known as a key, and what is not, in all the ways in which sources spell one. */
 class KeyNamesTest {
@@ -93,6 +96,18 @@ class KeyNamesTest {
     void secretsBehindExpressionsAreNotTold() {
         assertThat(ConfigScans.violations("usr", "${quarkus.nsexec.environment.A}", "environment.A", "secret")).singleElement()
                 .asString().startsWith("quarkus.nsexec.usr = ${quarkus.nsexec.environment.A}: is an unknown key");
+    }
+
+    @Test
+    void expressionThatCannotBeResolvedIsToldWhenItIsRead() {
+        assertThat(ConfigScans.violations("\"a\".hostname", "${not.there}", "user", "${not.there:0}", "timeout", "${not.there}",
+                "oom-score-adj", "${not.there:}")).singleElement().asString().startsWith("quarkus.nsexec.\"a\".hostname ="
+                        + " ${not.there}: holds an expression that cannot be resolved")
+                .contains("Fix: set what it names");
+        assertThat(ConfigScans.start(List.of(), Map.of(), "hostname", "${not.there}")).isNotNull();
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> ConfigScans.start(List.of(), Map.of(), "timeout", "${not.there}"))
+                .withMessageContaining("quarkus.nsexec.timeout = ${not.there}: holds an expression that cannot be resolved");
     }
 
     @Test

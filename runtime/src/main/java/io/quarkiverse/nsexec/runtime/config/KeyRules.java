@@ -23,30 +23,33 @@ public final class KeyRules {
 
     private final SortedSet<String> profiles;
     private final String unknownProfile;
+    private final boolean building;
     private final SortedSet<String> violations = new TreeSet<>();
 
-    private KeyRules(SortedSet<String> profiles, String unknownProfile) {
+    private KeyRules(SortedSet<String> profiles, String unknownProfile, boolean building) {
         this.profiles = profiles;
         this.unknownProfile = unknownProfile;
+        this.building = building;
     }
 
     /** The violations while the application is built: a profile consists of build-time keys. */
     public static SortedSet<String> whileBuilding(WrittenKeys keys, SortedSet<String> profiles) {
-        return check(keys, profiles, "has run-time keys only, so there is no such profile");
+        return check(keys, profiles, "has run-time keys only, so there is no such profile", true);
     }
 
     /** The violations at start, where no profile can be added. */
     static SortedSet<String> atStart(WrittenKeys keys, SortedSet<String> profiles) {
-        return check(keys, profiles, AT_START);
+        return check(keys, profiles, AT_START, false);
     }
 
     static Finding unknownAtStart(String profile, SortedSet<String> profiles) {
-        KeyRules rules = new KeyRules(profiles, AT_START);
+        KeyRules rules = new KeyRules(profiles, AT_START, false);
         return rules.unknown(profile, Finding.HIDDEN);
     }
 
-    private static SortedSet<String> check(WrittenKeys keys, SortedSet<String> profiles, String unknownProfile) {
-        KeyRules rules = new KeyRules(profiles, unknownProfile);
+    private static SortedSet<String> check(WrittenKeys keys, SortedSet<String> profiles, String unknownProfile,
+            boolean building) {
+        KeyRules rules = new KeyRules(profiles, unknownProfile, building);
         for (WrittenKeys.Key key : keys.all()) {
             rules.check(key);
         }
@@ -96,9 +99,17 @@ public final class KeyRules {
     }
 
     private void requireContent(WrittenKeys.Key key, List<Segment> name) {
-        if (key.active() && NEVER_EMPTY.contains(KeyName.join(name)) && EMPTY_LIST.matcher(key.inForce()).matches()) {
+        if (!key.resolved() && isReadNow(name)) {
+            add(key, value(key, name), "holds an expression that cannot be resolved, so that the default would hold",
+                    "set what it names, or give it a default such as ${name:value}");
+        } else if (key.active() && NEVER_EMPTY.contains(KeyName.join(name)) && EMPTY_LIST.matcher(key.inForce()).matches()) {
             add(key, key.value(), "must not be empty", "remove the key for the default, or list what you want");
         }
+    }
+
+    /** What a run-time key names may be there at start only, and what a build-time key names may be gone by then. */
+    private boolean isReadNow(List<Segment> name) {
+        return building != ConfigKeys.RUN_TIME.contains(KeyName.join(name));
     }
 
     private Finding unknown(String profile, String value) {

@@ -26,8 +26,9 @@ public final class WrittenKeys {
      * @param active whether it is in force: without a configuration profile, or for one that is active
      * @param value the text as it is written: what its expressions stand for may be a secret
      * @param inForce the text that is in force under this name, empty where the key is not active
+     * @param resolved whether there is such a text: an expression in it may name what is set nowhere
      */
-    record Key(String written, String name, boolean active, String value, String inForce) {
+    record Key(String written, String name, boolean active, String value, String inForce, boolean resolved) {
     }
 
     private final List<Key> keys;
@@ -81,8 +82,9 @@ public final class WrittenKeys {
             active = isActive(written.substring(1, Math.max(end, 1)), config.getProfiles());
         }
         if (name.startsWith(ConfigKeys.PREFIX)) {
+            String inForce = active ? inForce(name, config) : "";
             keys.add(new Key(written, name.substring(ConfigKeys.PREFIX.length()), active, value,
-                    active ? inForce(name, config) : ""));
+                    inForce == null ? "" : inForce, inForce != null));
         }
     }
 
@@ -95,6 +97,6 @@ public final class WrittenKeys {
 
     private static String inForce(String name, SmallRyeConfig config) {
         ConfigValue value = config.getConfigValue(name);
-        return value == null || value.getValue() == null ? "" : value.getValue();
+        return value == null ? null : value.getValue();
     }
 }
