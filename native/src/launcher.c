@@ -288,7 +288,10 @@ static void finish(struct launcher *launcher, struct task *task)
 		struct failure failure;
 
 		explain_failure(task, &failure);
-		if (!task->failed)
+		/* What the client asked for is no fault that its log should tell. */
+		if (task->kill_wanted)
+			log_debug("task %llu was killed before its program ran", (unsigned long long)task->id);
+		else if (!task->failed)
 			failure_log(&failure);
 		tell_failure(launcher, task->id, &failure);
 	}

@@ -661,6 +661,30 @@ static void kill_right_after_start_leaves_nothing(void)
 	launcher_end(&launcher);
 }
 
+static void kill_that_was_asked_for_is_no_fault_in_the_log(void)
+{
+	struct nsexec_options options = { .log_level = 2 };
+	int output;
+	char *log;
+
+	launcher_start(&launcher, &options);
+	/* Both messages are there when it goes on, so the task has no time to run. */
+	CHECK(kill(launcher.pid, SIGSTOP) == 0);
+	helper_message("stay");
+	output = start_task_with_output(1);
+	launcher_kill(&launcher, 1);
+	CHECK(kill(launcher.pid, SIGCONT) == 0);
+	expect_event(&launcher, CONTROL_FAILED, 1);
+	expect_event(&launcher, CONTROL_REAPED, 1);
+	check_closed(output);
+	close(launcher.socket);
+	log = read_log(&launcher);
+	CHECK_TEXT(log, "");
+	free(log);
+	CHECK_NUMBER(wait_for(launcher.pid), 0);
+	check_no_children();
+}
+
 static void signal_reaches_the_task(void)
 {
 	struct event end;
@@ -932,6 +956,7 @@ int main(int argc, char **argv)
 		TEST(breaking_the_protocol_cuts_off),
 		TEST(kill_ends_the_sandbox),
 		TEST(kill_right_after_start_leaves_nothing),
+		TEST(kill_that_was_asked_for_is_no_fault_in_the_log),
 		TEST(signal_reaches_the_task),
 		TEST(signal_before_the_task_runs_is_kept),
 		TEST(fifty_tasks_at_once),
