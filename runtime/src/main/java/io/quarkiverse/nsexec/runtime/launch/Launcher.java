@@ -207,15 +207,19 @@ public final class Launcher implements Closeable {
             LauncherProcess started = LauncherProcess.start(this, program, host, patience);
             LOG.debugf("Started the launcher, pid %d", started.pid());
             return started;
-        } catch (ErrnoException e) {
-            throw failure(e, e.call(), Errno.name(e.errno()));
         } catch (IOException e) {
-            throw failure(e, "start", null);
+            throw failure("The launcher", e);
         }
     }
 
-    private static LauncherException failure(IOException cause, String step, String errno) {
-        LauncherException failure = new LauncherException("The launcher cannot be started: " + cause.getMessage(), "launcher",
+    /** What a caller is told who asked for no input or output: that {@code what} cannot be started. */
+    public static LauncherException failure(String what, IOException cause) {
+        return cause instanceof ErrnoException e ? failure(what, e, e.call(), Errno.name(e.errno()))
+                : failure(what, cause, "start", null);
+    }
+
+    private static LauncherException failure(String what, IOException cause, String step, String errno) {
+        LauncherException failure = new LauncherException(what + " cannot be started: " + cause.getMessage(), "launcher",
                 step,
                 errno);
         failure.initCause(cause);

@@ -31,7 +31,7 @@ public final class FreshWorkers implements WorkerPool {
     }
 
     @Override
-    public WorkerExchange exchange(SandboxProfile profile, PayloadCap cap, String task, Frame request) throws IOException {
+    public WorkerExchange exchange(SandboxProfile profile, PayloadCap cap, String task, Frame request) {
         List<Descriptor> open = new ArrayList<>();
         try {
             Descriptor[] frames = add(open, Sockets.pair());
@@ -53,7 +53,10 @@ public final class FreshWorkers implements WorkerPool {
                 throw e;
             }
             return new FreshWorker(task, sandbox, exchange);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) { // such as EMFILE; the method that is called need not declare it
+            Descriptor.close(open.toArray(new Descriptor[0]));
+            throw Launcher.failure("A worker for " + task, e);
+        } catch (RuntimeException e) {
             Descriptor.close(open.toArray(new Descriptor[0]));
             throw e;
         }

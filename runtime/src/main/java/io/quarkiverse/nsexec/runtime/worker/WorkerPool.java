@@ -1,7 +1,5 @@
 package io.quarkiverse.nsexec.runtime.worker;
 
-import java.io.IOException;
-
 import io.quarkiverse.nsexec.runtime.config.SandboxProfile;
 import io.quarkiverse.nsexec.runtime.payload.Frame;
 import io.quarkiverse.nsexec.runtime.payload.PayloadCap;
@@ -15,8 +13,8 @@ public interface WorkerPool {
      * Starts the exchange; does not wait for its end.
      *
      * @param task the task's id, for messages and the log
-     * @throws IOException if this process has no descriptors left
-     * @throws io.quarkiverse.nsexec.LauncherException if the launcher cannot be reached
+     * @throws io.quarkiverse.nsexec.LauncherException if the launcher cannot be reached, or this process has no descriptors
+     *         left
      */
-    WorkerExchange exchange(SandboxProfile profile, PayloadCap cap, String task, Frame request) throws IOException;
+    WorkerExchange exchange(SandboxProfile profile, PayloadCap cap, String task, Frame request);
 }
