@@ -16,6 +16,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "capability.h"
 #include "init.h"
 #include "io.h"
 #include "log.h"
@@ -112,6 +113,23 @@ static bool set_domainname(struct stage *stage, struct error *error)
 	return name == NULL || setdomainname(name, strlen(name)) == 0 || error_set(error, errno, "setdomainname(%s)", name);
 }
 
+/* The ids are unchanged where no user namespace changes their meaning and none are asked for. */
+static bool has_user_namespace(const struct stage *stage)
+{
+	return creates(stage, CLONE_NEWUSER) || (stage->run->bootstrap->join.flags & CLONE_NEWUSER) != 0;
+}
+
+/*
+ * The task's uid 0 would have all capabilities in the sandbox: it could mount /proc again, writable, and lower its oom score. Before the
+ * ids change, as it takes CAP_SETPCAP; init keeps what it has, and an exec by any id gives none.
+ */
+static bool drop_capabilities(struct stage *stage, struct error *error)
+{
+	if (!bootstrap_has_task(stage->run->bootstrap) || !has_user_namespace(stage))
+		return true;
+	return capability_empty_bounding_set(error);
+}
+
 static bool set_groups(struct stage *stage, struct error *error)
 {
 	const struct bootstrap *bootstrap = stage->run->bootstrap;
@@ -122,12 +140,6 @@ static bool set_groups(struct stage *stage, struct error *error)
 	if (!bootstrap->has_groups && errno == EPERM)
 		return true;
 	return error_set(error, errno, "setgroups of %zu groups", bootstrap->group_count);
-}
-
-/* The ids are unchanged where no user namespace changes their meaning and none are asked for. */
-static bool has_user_namespace(const struct stage *stage)
-{
-	return creates(stage, CLONE_NEWUSER) || (stage->run->bootstrap->join.flags & CLONE_NEWUSER) != 0;
 }
 
 static bool set_gid(struct stage *stage, struct error *error)
@@ -191,7 +203,7 @@ static bool finish(struct stage *stage, struct error *error)
 	return told;
 }
 
-/* The hardening issue adds: root, /dev, masked paths, rlimits, capabilities, no_new_privs, Landlock, seccomp (last). */
+/* The hardening issue adds: root, /dev, masked paths, rlimits, the other capability sets, no_new_privs, Landlock, seccomp (last). */
 static const struct recipe_step recipe[] = {
 	{ STEP_HANDSHAKE, wait_for_stage0 },
 	{ STEP_SETSID, start_session },
@@ -201,6 +213,7 @@ static const struct recipe_step recipe[] = {
 	{ STEP_PROC, mount_proc },
 	{ STEP_HOSTNAME, set_hostname },
 	{ STEP_DOMAINNAME, set_domainname },
+	{ STEP_CAPABILITIES, drop_capabilities },
 	{ STEP_SETGROUPS, set_groups },
 	{ STEP_SETGID, set_gid },
 	{ STEP_SETUID, set_uid },

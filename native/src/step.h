@@ -38,6 +38,7 @@
 	X(PROC, "proc") \
 	X(HOSTNAME, "hostname") \
 	X(DOMAINNAME, "domainname") \
+	X(CAPABILITIES, "capabilities") \
 	X(SETGROUPS, "setgroups") \
 	X(SETGID, "setgid") \
 	X(SETUID, "setuid") \

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/ptrace.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -153,6 +154,33 @@ static int write_oom_score(int argc, char **argv)
 	int fd = open("/proc/self/oom_score_adj", O_WRONLY);
 
 	printf("%s\n", outcome(fd >= 0 && argc > 0 ? write(fd, argv[0], strlen(argv[0])) : fd));
+	return 0;
+}
+
+/*
+ * What whoever has CAP_SYS_ADMIN over a mount namespace may do: makes /proc writable, after having made namespaces of its own with a
+ * read-only one there where told to. The latter is what a sandbox is; so without the loss of the capability both would succeed.
+ */
+static int make_proc_writable(int argc, char **argv)
+{
+	(void)argv;
+	if (argc > 0) {
+		pid_t child;
+		int status;
+
+		if (unshare(CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID) < 0) {
+			puts("unshare");
+			return 1;
+		}
+		child = fork();
+		if (child > 0)
+			return waitpid(child, &status, 0) == child ? 0 : 1;
+		if (mount("proc", "/proc", "proc", MS_RDONLY, NULL) < 0) {
+			puts("mount");
+			return 1;
+		}
+	}
+	printf("%s\n", outcome(mount(NULL, "/proc", NULL, MS_REMOUNT | MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL)));
 	return 0;
 }
 
@@ -325,6 +353,7 @@ int helper_main(int argc, char **argv)
 		{ "die", die },
 		{ "facts", put_facts },
 		{ "write-oom-score", write_oom_score },
+		{ "make-proc-writable", make_proc_writable },
 		{ "daemons", leave_daemons },
 		{ "stay", stay },
 		{ "orphan", check_orphan },

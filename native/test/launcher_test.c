@@ -232,35 +232,60 @@ static void oom_score_is_the_grandchilds_alone(void)
 	check_no_children();
 }
 
-static void proc_is_read_only(void)
+static char *helper_output_outside(const char *mode, const char *argument)
 {
-	char score[16];
-	char *inside;
+	char *output;
 	int ends[2];
 	pid_t child;
 
-	/* Outside, the same write succeeds. */
-	snprintf(score, sizeof(score), "%d", own_oom_score(getpid()));
 	CHECK(pipe2(ends, O_CLOEXEC) == 0);
 	child = fork();
 	if (child == 0) {
 		dup2(ends[1], 1);
-		execl(helper_path(), "helper", "helper", "write-oom-score", score, (char *)NULL);
+		execl(helper_path(), "helper", "helper", mode, argument, (char *)NULL);
 		_exit(1);
 	}
 	close(ends[1]);
-	inside = read_to_end(ends[0]);
+	output = read_to_end(ends[0]);
 	close(ends[0]);
 	wait_for(child);
-	CHECK_TEXT(inside, "ok\n");
-	free(inside);
+	return output;
+}
+
+static void proc_is_read_only(void)
+{
+	char score[16];
+	char *seen;
+
+	/* Outside, the same write succeeds. */
+	snprintf(score, sizeof(score), "%d", own_oom_score(getpid()));
+	seen = helper_output_outside("write-oom-score", score);
+	CHECK_TEXT(seen, "ok\n");
+	free(seen);
 
 	launcher_start(&launcher, NULL);
 	sandbox_begin(&message, usual_namespaces());
 	helper_arguments(&message, "write-oom-score", score, NULL);
-	inside = task_output(&launcher, &message, NULL);
-	CHECK_TEXT(inside, "EROFS\n");
-	free(inside);
+	seen = task_output(&launcher, &message, NULL);
+	CHECK_TEXT(seen, "EROFS\n");
+	free(seen);
+	launcher_end(&launcher);
+}
+
+static void proc_cannot_be_made_writable(void)
+{
+	/* In namespaces of its own that nobody took capabilities from, it can. */
+	char *seen = helper_output_outside("make-proc-writable", "unshare");
+
+	CHECK_TEXT(seen, "ok\n");
+	free(seen);
+
+	launcher_start(&launcher, NULL);
+	sandbox_begin(&message, usual_namespaces());
+	helper_arguments(&message, "make-proc-writable", NULL);
+	seen = task_output(&launcher, &message, NULL);
+	CHECK_TEXT(seen, "EPERM\n");
+	free(seen);
 	launcher_end(&launcher);
 }
 
@@ -940,6 +965,7 @@ int main(int argc, char **argv)
 		TEST(cgroup_is_the_root_of_its_namespace),
 		TEST(oom_score_is_the_grandchilds_alone),
 		TEST(proc_is_read_only),
+		TEST(proc_cannot_be_made_writable),
 		TEST(nothing_of_the_launcher_is_open),
 		TEST(task_can_have_no_descriptor_at_all),
 		TEST(many_descriptors_arrive_in_order),
