@@ -28,10 +28,12 @@ class TaskOutputTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
-            .withApplicationRoot(jar -> jar.addClasses(Talker.class, TaskOutputTest.class, Recorder.class));
+            .withApplicationRoot(jar -> jar.addClasses(Talker.class, PlainTalker.class, TaskOutputTest.class, Recorder.class));
 
     @Inject
     Talker talker;
+    @Inject
+    PlainTalker plainTalker;
 
     private final Recorder recorder = new Recorder();
 
@@ -63,6 +65,14 @@ class TaskOutputTest {
         await().until(() -> recorder.messages(Level.WARNING, "complaint ").size() == 2);
         assertThat(recorder.messages(Level.WARNING, "complaint ").get(0)).endsWith("complaint to standard error");
         assertThat(recorder.messages(Level.WARNING, "complaint ").get(1)).contains("INFO").endsWith("complaint to the log");
+    }
+
+    @Test
+    void ofTheLogOfABeanWithoutInjectionIsAWarningToo() {
+        plainTalker.log();
+        await().until(() -> recorder.messages(Level.WARNING, "plain ").size() == 2);
+        assertThat(recorder.messages(Level.WARNING, "plain ").get(0)).contains("ERROR").endsWith("plain by JBoss Logging");
+        assertThat(recorder.messages(Level.WARNING, "plain ").get(1)).contains("INFO").endsWith("plain by java.util.logging");
     }
 
     @Test
@@ -111,6 +121,16 @@ class TaskOutputTest {
             for (int i = 0; i < lines; i++) {
                 System.out.println(line);
             }
+        }
+    }
+
+    @ApplicationScoped
+    static class PlainTalker {
+
+        @Isolated
+        public void log() {
+            Logger.getLogger(PlainTalker.class).error("plain by JBoss Logging");
+            java.util.logging.Logger.getLogger("plain").info("plain by java.util.logging");
         }
     }
 

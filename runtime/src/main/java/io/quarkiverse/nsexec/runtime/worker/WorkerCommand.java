@@ -68,7 +68,8 @@ final class WorkerCommand {
         options.add("-XX:-CreateCoredumpOnCrash");
         options.add("-XX:ErrorFile=/proc/self/fd/2");
         options.add("-Djava.awt.headless=true");
-        options.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+        // the JDK's own log manager, which tasks without a container use: one line a record, as Quarkus' console has it
+        options.add("-Djava.util.logging.SimpleFormatter.format=%4$-5s [%3$s] %5$s%6$s%n");
         options.addAll(localeOptions());
         options.addAll(settings.getJvmOptions());
         options.add("-cp");

@@ -83,6 +83,7 @@ final class WorkerContainer {
 
     /** Quarkus sets logging up after the static initialisation; until then records would only be queued. */
     private static void logToStandardError() {
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager"); // nothing has been logged yet
         ConsoleHandler handler = new ConsoleHandler(ConsoleHandler.Target.SYSTEM_ERR,
                 new PatternFormatter("%-5p [%c{3.}] %s%e%n"));
         handler.setLevel(Level.INFO); // the default of Quarkus; the application's own levels are set at its start
