@@ -1,7 +1,8 @@
 package io.quarkiverse.nsexec;
 
 /**
- * The task's process ended without an answer: by a signal, or by its own exit.
+ * The task's process ended without an answer: by a signal, by its own exit, or because the thread that waited for it was
+ * interrupted (the cause is then an {@link InterruptedException}, and the thread's interrupt flag is set).
  */
 public class TaskKilledException extends IsolationException {
 
