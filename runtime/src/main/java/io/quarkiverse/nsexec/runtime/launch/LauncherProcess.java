@@ -26,6 +26,7 @@ final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver
     private static final int LOG_FD = 4;
 
     private static final Logger LOG = Logger.getLogger(LauncherProcess.class);
+    private static final String SHUT_DOWN = "the service shuts it down";
 
     private final Launcher owner;
     private final EventLoop events;
@@ -292,7 +293,7 @@ final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver
 
     /** Ends all sandboxes and waits, for a bounded time, until the process was reaped. */
     void shutDown() {
-        end("the service shuts it down");
+        end(SHUT_DOWN);
         try {
             if (!gone.await(3 * patience.exit().toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warnf("The launcher (pid %d) has not ended yet", pid());
@@ -338,7 +339,8 @@ final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver
                 + ChildProcess.describe(status);
         List<SandboxHandle> failing = new ArrayList<>(sandboxes.values());
         sandboxes.clear();
-        LOG.logf(reason == null || !failing.isEmpty() ? Logger.Level.WARN : Logger.Level.DEBUG, "%s, with %d tasks", message,
+        // at an orderly stop a task whose answer is there may still be on its way out
+        LOG.logf(SHUT_DOWN.equals(reason) ? Logger.Level.DEBUG : Logger.Level.WARN, "%s; tasks that ended with it: %d", message,
                 failing.size());
         for (SandboxHandle sandbox : failing) {
             sandbox.onLauncherEnd(new LauncherException(message, "launcher", "wait", null));
