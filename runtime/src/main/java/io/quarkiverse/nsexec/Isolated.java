@@ -18,8 +18,7 @@ import jakarta.interceptor.InterceptorBinding;
  * cross the process boundary; both are checked while the application is built.
  * <p>
  * The method returns a value, {@code void}, a {@code Uni<T>} or a {@code CompletionStage<T>}. Exceptions that the method
- * declares,
- * and runtime exceptions of the JDK, are thrown as their own type; see {@link IsolationException} for the others.
+ * declares, and runtime exceptions of the JDK, are thrown as their own type; see {@link IsolationException} for the others.
  *
  * <pre>
  * &#64;Isolated(value = "untrusted", timeout = "${pdf.timeout:20s}")
@@ -35,8 +34,7 @@ public @interface Isolated {
 
     /**
      * The name of the profile, as in {@code quarkus.nsexec."name".*}. Empty (the default) for the default profile. A name for
-     * which
-     * no build-time configuration exists is a build error.
+     * which no build-time configuration exists is a build error.
      */
     @Nonbinding
     String value() default "";

@@ -10,8 +10,7 @@ public abstract class IsolatedProcess extends Process {
 
     /**
      * What the command used. Present after a normal end or one by a signal; empty while it runs, and where the whole sandbox
-     * was
-     * killed before its init could tell.
+     * was killed before its init could tell.
      */
     public abstract Optional<TaskUsage> usage();
 }

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts external commands in sandboxes; used like a {@link ProcessBuilder}. Not safe for use by several threads; each builder
- * may
- * start any number of processes.
+ * Starts external commands in sandboxes; used like a {@link ProcessBuilder}. Not safe for use by several threads; each
+ * builder may start any number of processes.
  */
 public interface IsolatedProcessBuilder {
 
@@ -24,8 +23,7 @@ public interface IsolatedProcessBuilder {
 
     /**
      * Variables of this command, beside those of the profile, which they override; initially empty. The service's own
-     * environment
-     * is not passed on.
+     * environment is not passed on.
      */
     Map<String, String> environment();
 
@@ -49,8 +47,7 @@ public interface IsolatedProcessBuilder {
 
     /**
      * Starts the command and returns once its program was executed. The profile's timeout applies to it. Waits for a slot of
-     * the
-     * profile where its queue has room.
+     * the profile where its queue has room.
      *
      * @throws IOException if the program cannot be executed (not found, no permission), or a redirect cannot be opened
      * @throws TaskRejectedException if slots and queue are full
@@ -63,7 +60,10 @@ public interface IsolatedProcessBuilder {
      * Runs the command to its end and collects its output; standard input is empty unless redirected from a file.
      *
      * @param maxOutput bytes kept of each stream, from 0 on; what comes beyond is read and counted, not kept
+     * @throws IOException as {@link #start()}, or if the output cannot be read
      * @throws TaskTimeoutException if the profile's timeout ended it
+     * @throws TaskRejectedException as {@link #start()}
+     * @throws LauncherException as {@link #start()}, or if the launcher ended meanwhile
      * @throws InterruptedException if the calling thread was interrupted; the sandbox is ended
      */
     CommandResult run(int maxOutput) throws IOException, InterruptedException;

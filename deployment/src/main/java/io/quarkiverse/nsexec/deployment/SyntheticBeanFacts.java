@@ -17,8 +17,7 @@ import io.quarkus.arc.processor.BeanInfo;
  * Which synthetic beans get their instance from a recorder at run-time init, and therefore cannot exist in a worker.
  * <p>
  * ArC knows it, but shows it to its own package only (SyntheticBeanBuildItem#isStaticInit and others), so it is read by
- * reflection.
- * A version of Quarkus that renames these fails the build here rather than letting such a bean through.
+ * reflection. A version of Quarkus that renames these fails the build here rather than letting such a bean through.
  */
 final class SyntheticBeanFacts {
 

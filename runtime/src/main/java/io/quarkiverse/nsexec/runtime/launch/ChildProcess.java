@@ -3,9 +3,8 @@ package io.quarkiverse.nsexec.runtime.launch;
 import java.lang.ref.Reference;
 
 /**
- * A child that posix_spawn made. Its pid stays its own until it is reaped, and is signalled under the lock that reaping takes:
- * another
- * process that got the number later is never hit.
+ * A child that posix_spawn made. Its pid stays its own until it is reaped, and is signalled under the lock that reaping
+ * takes: another process that got the number later is never hit.
  */
 final class ChildProcess {
 

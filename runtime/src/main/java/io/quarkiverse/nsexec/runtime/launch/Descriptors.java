@@ -112,9 +112,8 @@ public final class Descriptors {
     }
 
     /**
-     * Makes reads and writes return {@link #WOULD_BLOCK} rather than wait. Of a pipe only this end is affected; whoever shares
-     * the
-     * same end of a pipe or socket is affected too.
+     * Makes reads and writes return {@link #WOULD_BLOCK} rather than wait. Of a pipe only this end is affected; whoever
+     * shares the same end of a pipe or socket is affected too.
      */
     public static void setNonBlocking(Descriptor descriptor) throws IOException {
         int fd = descriptor.enter();
@@ -238,8 +237,7 @@ public final class Descriptors {
 
     /**
      * A stream that reads a pipe, a regular file or a device; a socket cannot be opened so (ENXIO). The descriptor is closed,
-     * also
-     * when this fails.
+     * also when this fails.
      */
     public static InputStream toInputStream(Descriptor descriptor) throws IOException {
         try {

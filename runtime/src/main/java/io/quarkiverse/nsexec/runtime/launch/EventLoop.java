@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * One daemon thread that waits for many nonblocking descriptors (epoll(7), level-triggered) and for points in time. Its methods
- * may be
- * called from any thread; handlers, tasks and timers run on the loop's own thread, one at a time, and must not block.
+ * One daemon thread that waits for many nonblocking descriptors (epoll(7), level-triggered) and for points in time. Its
+ * methods may be called from any thread; handlers, tasks and timers run on the loop's own thread, one at a time, and must not
+ * block.
  * <p>
  * The thread starts with the first use and ends with {@link #close()}.
  */
@@ -50,10 +50,8 @@ public final class EventLoop implements Closeable {
 
         /**
          * Called as long as the descriptor is ready: read or write what is possible, or change the interest; at the end, or
-         * after a
-         * {@link #HANGUP} with nothing left to read, close the registration, or this is called again and again. What it throws
-         * is
-         * logged and closes the registration.
+         * after a {@link #HANGUP} with nothing left to read, close the registration, or this is called again and again. What
+         * it throws is logged and closes the registration.
          *
          * @param ready of {@link #READ}, {@link #WRITE} and {@link #HANGUP}
          */

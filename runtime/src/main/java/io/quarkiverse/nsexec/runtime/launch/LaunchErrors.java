@@ -18,9 +18,8 @@ public final class LaunchErrors {
     }
 
     /**
-     * Whether the sandbox was made but its program could not be executed (not found, no permission, no program); {@link Errno}
-     * knows the
-     * number behind the exception's errno name.
+     * Whether the sandbox was made but its program could not be executed (not found, no permission, no program); {@link
+     * Errno} knows the number behind the exception's errno name.
      */
     public static boolean isExecFailure(LauncherException failure) {
         return TASK.equals(failure.stage()) && EXEC.equals(failure.step());
@@ -32,9 +31,8 @@ public final class LaunchErrors {
     }
 
     /**
-     * The same failure with the frames of whoever calls this, for it was made on the thread of the launcher's events; that one
-     * becomes the
-     * cause.
+     * The same failure with the frames of whoever calls this, for it was made on the thread of the launcher's events; that
+     * one becomes the cause.
      */
     public static LauncherException atCaller(LauncherException failure) {
         LauncherException copy = failure instanceof IsolationUnsupportedException

@@ -18,8 +18,8 @@ import io.quarkiverse.nsexec.runtime.config.SandboxProfile;
 
 /**
  * The client of the resident {@code nsexec} process: makes sandboxes. One is enough for a JVM. The process starts with the
- * first
- * sandbox, or with {@link #startAsync()}; where it ended, the next sandbox starts another. Safe for use by many threads.
+ * first sandbox, or with {@link #startAsync()}; where it ended, the next sandbox starts another. Safe for use by many
+ * threads.
  */
 public final class Launcher implements Closeable {
 
@@ -67,8 +67,7 @@ public final class Launcher implements Closeable {
 
     /**
      * Loads the native binding off the caller's thread, so that the first sandbox does not have to wait for it. Starts no
-     * process;
-     * what goes wrong shows with the first sandbox.
+     * process; what goes wrong shows with the first sandbox.
      */
     public void prepareAsync() {
         Thread thread = new Thread(() -> {
@@ -103,13 +102,11 @@ public final class Launcher implements Closeable {
     }
 
     /**
-     * Makes a sandbox and starts a program in it. Returns as soon as the request is on its way; {@link Sandbox#started()} tells
-     * how it
-     * went.
+     * Makes a sandbox and starts a program in it. Returns as soon as the request is on its way; {@link Sandbox#started()}
+     * tells how it went.
      *
-     * @param descriptors the program's descriptors 0, 1, 2 and so on, at most 253; they are closed here in any case, also where
-     *        this
-     *        method throws
+     * @param descriptors the program's descriptors 0, 1, 2 and so on, at most 253; they are closed here in any case, also
+     *        where this method throws
      * @throws LauncherException if the launcher cannot be started, does not take requests any more, or was closed
      * @throws IsolationUnsupportedException if this host cannot run it at all
      * @throws PayloadException if an argument or variable has more than 131,071 bytes, or all of it more than 16 MiB
@@ -141,9 +138,8 @@ public final class Launcher implements Closeable {
     }
 
     /**
-     * Ends the launcher, and with it all sandboxes, waits for its end for at most some seconds, and ends the threads. Not to be
-     * called on
-     * one of them.
+     * Ends the launcher, and with it all sandboxes, waits for its end for at most some seconds, and ends the threads. Not to
+     * be called on one of them.
      */
     @Override
     public void close() {

@@ -13,8 +13,7 @@ import com.fasterxml.jackson.core.JsonToken;
 
 /**
  * Carries the log pipe of the launcher over to JBoss Logging. Stages of sandboxes write to it too, before they run a task's
- * program, so
- * a line may hold anything.
+ * program, so a line may hold anything.
  */
 final class LauncherLog implements EventLoop.Handler {
 

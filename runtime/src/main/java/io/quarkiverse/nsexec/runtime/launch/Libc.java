@@ -8,9 +8,8 @@ import com.sun.jna.NativeLibrary;
 import io.quarkiverse.nsexec.IsolationUnsupportedException;
 
 /**
- * The functions of libc that are used, mapped directly (no proxy, no marshalling: pointers are plain addresses, and
- * {@code size_t}, {@code ssize_t} and {@code long} are 64 bits wide on the two architectures served). Nothing outside this
- * package
+ * The functions of libc that are used, mapped directly (no proxy, no marshalling: pointers are plain addresses, and {@code
+ * size_t}, {@code ssize_t} and {@code long} are 64 bits wide on the two architectures served). Nothing outside this package
  * calls them: {@link Descriptors}, {@link Sockets} and {@link Spawn} are the typed wrappers.
  * <p>
  * Loading this class loads JNA's stub library, which takes tens of milliseconds: call {@link #require()} off the request path.

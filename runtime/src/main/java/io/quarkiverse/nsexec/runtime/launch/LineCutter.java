@@ -5,8 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Cuts a stream of bytes into lines of bounded length; what goes beyond the bound is dropped, and the line says so. Keeps at
- * most one
- * line. Carriage returns before the newline are dropped.
+ * most one line. Carriage returns before the newline are dropped.
  */
 public final class LineCutter {
 

@@ -8,8 +8,7 @@ import com.sun.jna.Pointer;
 
 /**
  * Memory that system calls read and write: a direct buffer in native byte order and its address. It lives as long as this
- * object
- * is reachable, so that callers keep it in a variable until the call has returned.
+ * object is reachable, so that callers keep it in a variable until the call has returned.
  */
 final class NativeMemory {
 

@@ -10,8 +10,8 @@ import io.quarkiverse.nsexec.IsolationUnsupportedException;
 
 /**
  * The program {@code nsexec} of this architecture, copied from the class path into memory that nobody can change any more: a
- * sandbox
- * that reaches it through /proc/self/exe of the launcher cannot write to it (CVE-2019-5736), and no file of the host is needed.
+ * sandbox that reaches it through /proc/self/exe of the launcher cannot write to it (CVE-2019-5736), and no file of the host
+ * is needed.
  */
 final class NativeProgram {
 
@@ -44,8 +44,7 @@ final class NativeProgram {
      *
      * @return the descriptor to execute
      * @throws IsolationUnsupportedException where there is no program for this system, and where nothing can be executed from
-     *         memory
-     *         or from a temporary file
+     *         memory or from a temporary file
      */
     static Descriptor open() throws IOException {
         Libc.require();

@@ -3,9 +3,8 @@ package io.quarkiverse.nsexec.runtime.launch;
 import java.util.concurrent.ArrayBlockingQueue;
 
 /**
- * A few pieces of memory through which bytes of the heap pass to and from system calls, lent out and taken back. Thread locals
- * would
- * outlive a reload of the application, and one piece for each virtual thread would be many.
+ * A few pieces of memory through which bytes of the heap pass to and from system calls, lent out and taken back. Thread
+ * locals would outlive a reload of the application, and one piece for each virtual thread would be many.
  */
 final class Scratch {
 

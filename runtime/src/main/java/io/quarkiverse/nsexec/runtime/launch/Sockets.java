@@ -7,8 +7,7 @@ import java.util.List;
 
 /**
  * Stream socket pairs: their bytes, and the descriptors that ride on them (unix(7), SCM_RIGHTS). A peer that has gone is an
- * error
- * (EPIPE), never a signal.
+ * error (EPIPE), never a signal.
  */
 public final class Sockets {
 
@@ -105,9 +104,8 @@ public final class Sockets {
     }
 
     /**
-     * {@code struct msghdr} (56 bytes), {@code struct iovec} (16) and one {@code struct cmsghdr} (16) with its descriptors, as
-     * laid out
-     * on 64-bit Linux.
+     * {@code struct msghdr} (56 bytes), {@code struct iovec} (16) and one {@code struct cmsghdr} (16) with its descriptors,
+     * as laid out on 64-bit Linux.
      */
     private static NativeMemory message(long data, int size, int[] fds) {
         int controlLength = 16 + 4 * fds.length;

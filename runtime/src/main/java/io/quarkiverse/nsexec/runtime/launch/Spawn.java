@@ -24,8 +24,7 @@ final class Spawn {
 
     /**
      * Starts a program with signals unblocked and at their default, standard input from /dev/null, standard output and error
-     * those of
-     * the service, and the given descriptors as 3, 4 and so on.
+     * those of the service, and the given descriptors as 3, 4 and so on.
      *
      * @return the pid
      */

@@ -6,9 +6,8 @@ import java.util.Map;
 /**
  * What to run in a sandbox.
  *
- * @param arguments the program and its arguments, each of at most 131,071 bytes in UTF-8; a program without {@code /} is looked
- *        up
- *        in the {@code PATH} that the task gets
+ * @param arguments the program and its arguments, each of at most 131,071 bytes in UTF-8; a program without {@code /} is
+ *        looked up in the {@code PATH} that the task gets
  * @param environment variables beside those of the profile, which they override
  * @param workingDirectory an absolute path inside the sandbox; null: the profile's
  */

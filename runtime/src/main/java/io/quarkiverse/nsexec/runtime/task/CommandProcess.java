@@ -18,8 +18,7 @@ import io.quarkiverse.nsexec.runtime.launch.ExitReport;
 
 /**
  * A command as a {@link Process}. It is alive until nothing is left of its sandbox. Where the launcher ended before it, the
- * methods that
- * would tell its exit value throw a {@link LauncherException} that says how, for nobody knows the value.
+ * methods that would tell its exit value throw a {@link LauncherException} that says how, for nobody knows the value.
  */
 final class CommandProcess extends IsolatedProcess {
 

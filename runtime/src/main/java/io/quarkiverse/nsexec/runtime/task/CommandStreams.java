@@ -11,9 +11,8 @@ import io.quarkiverse.nsexec.runtime.launch.Descriptor;
 import io.quarkiverse.nsexec.runtime.launch.Descriptors;
 
 /**
- * The three streams of a command: what the task gets as its descriptors 0 to 2, and the service's ends of the pipes. Files are
- * opened
- * here, by the service: the sandbox sees their descriptors alone.
+ * The three streams of a command: what the task gets as its descriptors 0 to 2, and the service's ends of the pipes. Files
+ * are opened here, by the service: the sandbox sees their descriptors alone.
  */
 final class CommandStreams implements Closeable {
 

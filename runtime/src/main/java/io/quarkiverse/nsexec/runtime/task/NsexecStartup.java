@@ -13,8 +13,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
  * What is done when the service starts: timeouts that were expressions at build time are checked, and the native binding is
- * loaded
- * off the request path. No process is started before the first call.
+ * loaded off the request path. No process is started before the first call.
  */
 @Singleton
 public class NsexecStartup {

@@ -87,9 +87,8 @@ final class OutputCollector implements EventLoop.Handler {
     }
 
     /**
-     * Takes what is left; to be called when nobody of the sandbox writes any more. Should somebody else hold the pipe, that one
-     * is not
-     * waited for.
+     * Takes what is left; to be called when nobody of the sandbox writes any more. Should somebody else hold the pipe, that
+     * one is not waited for.
      */
     void finish(EventLoop loop) {
         if (!done.isDone()) {

@@ -9,10 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What a command writes, as a buffered stream. At the command's end what is left in the pipe, at most its capacity, moves to
- * the heap and
- * the descriptor closes: nobody has to close the stream for that. The descriptor is never closed under a reader, who might then
- * read
- * another file that got its number.
+ * the heap and the descriptor closes: nobody has to close the stream for that. The descriptor is never closed under a reader,
+ * who might then read another file that got its number.
  */
 final class PipeInputStream extends InputStream {
 

@@ -7,8 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What a command reads, as a buffered stream; its descriptor closes at the command's end, but never under a writer, who might
- * then write
- * to another file that got its number.
+ * then write to another file that got its number.
  */
 final class PipeOutputStream extends OutputStream {
 

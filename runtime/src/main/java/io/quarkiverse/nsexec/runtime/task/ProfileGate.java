@@ -10,9 +10,8 @@ import io.quarkiverse.nsexec.TaskRejectedException;
 import io.quarkiverse.nsexec.runtime.config.ProfileLimits;
 
 /**
- * Lets at most {@code max-concurrent} tasks of one profile run, and at most {@code queue-size} wait, first come, first served.
- * Safe for
- * use by many threads.
+ * Lets at most {@code max-concurrent} tasks of one profile run, and at most {@code queue-size} wait, first come, first
+ * served. Safe for use by many threads.
  */
 public final class ProfileGate {
 
@@ -47,11 +46,9 @@ public final class ProfileGate {
     }
 
     /**
-     * Takes a slot without blocking: the stage completes with it, at once or on the thread that gives one back; depend on it by
-     * an
-     * {@code Async} method. Who does not want it any more calls {@code toCompletableFuture().cancel(false)} and releases the
-     * slot where
-     * that came too late.
+     * Takes a slot without blocking: the stage completes with it, at once or on the thread that gives one back; depend on it
+     * by an {@code Async} method. Who does not want it any more calls {@code toCompletableFuture().cancel(false)} and
+     * releases the slot where that came too late.
      *
      * @throws TaskRejectedException if slots and queue are full
      */

@@ -29,9 +29,8 @@ final class FrameExchange implements EventLoop.Handler {
     }
 
     /**
-     * The answer. Fails with a {@link PayloadException} where what came is no frame, and with an {@link EOFException} where the
-     * worker
-     * closed its end first.
+     * The answer. Fails with a {@link PayloadException} where what came is no frame, and with an {@link EOFException} where
+     * the worker closed its end first.
      */
     CompletableFuture<Frame> answer() {
         return answer;

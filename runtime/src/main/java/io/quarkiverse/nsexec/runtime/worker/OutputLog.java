@@ -11,8 +11,7 @@ import io.quarkiverse.nsexec.runtime.launch.EventLoop;
 
 /**
  * Brings one output stream of a worker to the log, line by line. The worker is hostile: lines are cut, control characters are
- * made
- * visible so that no line can pass for another record, and beyond a bound lines are read and counted but not logged.
+ * made visible so that no line can pass for another record, and beyond a bound lines are read and counted but not logged.
  */
 final class OutputLog implements EventLoop.Handler {
 

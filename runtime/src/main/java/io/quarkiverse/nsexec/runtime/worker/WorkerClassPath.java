@@ -16,8 +16,8 @@ import java.util.Map;
 
 /**
  * Where a worker finds the application's classes: flat, in the order transformed, generated, application, libraries. With
- * libraries
- * first, classes that Quarkus transformed would be found untransformed (a generated client proxy then meets a final method).
+ * libraries first, classes that Quarkus transformed would be found untransformed (a generated client proxy then meets a final
+ * method).
  */
 final class WorkerClassPath {
 

@@ -10,9 +10,8 @@ import io.quarkiverse.nsexec.runtime.payload.Frame;
 public interface WorkerExchange {
 
     /**
-     * The answer: of kind RESULT, THROWN or REFUSED. Fails with the exception that the caller is to see. Completed on a thread
-     * that
-     * must not block.
+     * The answer: of kind RESULT, THROWN or REFUSED. Fails with the exception that the caller is to see. Completed on a
+     * thread that must not block.
      */
     CompletionStage<Frame> answer();
 

@@ -13,8 +13,7 @@ import io.quarkiverse.nsexec.runtime.payload.PayloadCap;
 
 /**
  * The main class of a worker: reads one request from descriptor 0, which is a socket, runs the task, writes one answer to the
- * same
- * socket, and ends. Descriptors 1 and 2 are the task's output.
+ * same socket, and ends. Descriptors 1 and 2 are the task's output.
  */
 public final class WorkerMain {
 

@@ -15,8 +15,7 @@ import io.quarkiverse.nsexec.runtime.payload.PayloadOutput;
  * @param applicationClass the generated application class whose static initialiser starts the container; empty where the task's
  *        bean needs none
  * @param configuration values of the configuration properties that injection points reachable from the task need, as the
- *        service
- *        sees them; nothing else of the operator's configuration reaches the worker
+ *        service sees them; nothing else of the operator's configuration reaches the worker
  * @param mappings configuration mapping classes that are injected, each as {@code class:prefix}
  * @param invokerClass name of the generated {@link TaskInvoker}
  * @param beanIdentifier the container's identifier of the bean; empty where the invoker makes the instance itself
