@@ -212,6 +212,24 @@ class RuleBoundariesTest {
     }
 
     @Test
+    void inheritedNamesAreNamesOnly() {
+        passes("inherit-environment", "_, a,Z9_");
+        breaks("inherit-environment", "*");
+        breaks("inherit-environment", "LC_*");
+        breaks("inherit-environment", "9A");
+        breaks("inherit-environment", "A-B");
+        breaks("inherit-environment", "\u00c4");
+    }
+
+    @Test
+    void environmentVariableOf131071Bytes() {
+        passes("environment.\"AB\"", "x".repeat(131_068));
+        breaks("environment.\"AB\"", "x".repeat(131_069));
+        passes("environment.\"A\"", "\u00e4".repeat(65_534) + "x");
+        breaks("environment.\"A\"", "\u00e4".repeat(65_535));
+    }
+
+    @Test
     void workingDirectoryInNormalForm() {
         passes("working-directory", "/");
         passes("working-directory", "/a/..b/.c/d...");

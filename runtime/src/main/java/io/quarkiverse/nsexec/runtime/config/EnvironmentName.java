@@ -10,7 +10,7 @@ import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 
 /**
- * The text can be the name of an environment variable: not empty, without an equals sign or NUL.
+ * The text is a plausible name of an environment variable: letters, digits and underscores, not a digit first (POSIX, XBD 8.1).
  */
 @Documented
 @Constraint(validatedBy = EnvironmentName.Validator.class)
@@ -32,7 +32,7 @@ public @interface EnvironmentName {
 
         @Override
         void check(String text) throws Refused {
-            Names.environmentName(text);
+            Names.inheritedName(text);
         }
     }
 }

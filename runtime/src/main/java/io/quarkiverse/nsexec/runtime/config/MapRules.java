@@ -33,7 +33,7 @@ final class MapRules {
         for (Map.Entry<String, Optional<String>> entry : new TreeMap<>(variables).entrySet()) {
             try {
                 Names.environmentName(entry.getKey());
-                Names.environmentValue(entry.getValue().orElse(""));
+                Names.environmentValue(entry.getKey(), entry.getValue().orElse(""));
             } catch (Refused refused) {
                 findings.add(new Finding(ConfigKeys.quoted(entry.getKey()), Finding.HIDDEN, refused.rule(), refused.fix()));
             }

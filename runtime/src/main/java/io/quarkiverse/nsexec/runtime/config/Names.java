@@ -13,6 +13,12 @@ final class Names {
     /** {@code PATH_MAX} less the NUL, {@code include/uapi/linux/limits.h}. */
     static final int MAX_PATH = 4095;
 
+    /**
+     * {@code MAX_ARG_STRLEN} less the NUL, {@code include/uapi/linux/binfmts.h}: 32 pages of 4096 bytes. execve(2) fails with
+     * E2BIG for a longer {@code NAME=value}.
+     */
+    static final int MAX_VARIABLE = 131_071;
+
     private Names() {
     }
 
@@ -47,9 +53,31 @@ final class Names {
         return text;
     }
 
-    static String environmentValue(String text) throws Refused {
+    /** The name of a variable to inherit, as POSIX has them (XBD 8.1): no pattern, which somebody might take it for. */
+    static String inheritedName(String text) throws Refused {
+        environmentName(text);
+        for (int i = 0; i < text.length(); i++) {
+            if (!isOfVariable(text.charAt(i), i == 0)) {
+                throw new Refused("the name of an environment variable to inherit must consist of letters, digits and '_', and"
+                        + " not begin with a digit; there are no patterns", "list the names one by one, such as LANG,TZ");
+            }
+        }
+        return text;
+    }
+
+    private static boolean isOfVariable(char c, boolean first) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= '0' && c <= '9' && !first;
+    }
+
+    static String environmentValue(String name, String text) throws Refused {
         if (text.indexOf('\0') >= 0) {
             throw new Refused("the value of an environment variable must not contain NUL", "remove the character");
+        }
+        int bytes = (name + "=" + text).getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_VARIABLE) {
+            throw new Refused("an environment variable must not have more than " + MAX_VARIABLE
+                    + " bytes as NAME=value, as the kernel takes no more; this one has " + bytes,
+                    "shorten it, or pass it as an argument of the task");
         }
         return text;
     }

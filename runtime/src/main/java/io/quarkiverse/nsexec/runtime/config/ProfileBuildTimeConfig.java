@@ -167,7 +167,8 @@ public interface ProfileBuildTimeConfig {
     /**
      * The environment variables of the task, by name. It gets no others, except those of
      * `inherit-environment`. A value is fixed while the application is built, and part of what is built: no
-     * place for secrets.
+     * place for secrets. A name must not contain `=`, and `NAME=value` not have more than 131071 bytes, as
+     * execve(2) takes no more.
      *
      * Example: `quarkus.nsexec.environment."LANG"=C.UTF-8`.
      *
@@ -179,7 +180,8 @@ public interface ProfileBuildTimeConfig {
 
     /**
      * The names of environment variables of the service that the task gets with the value that they have
-     * there. What is not set there is not set in the task, and what `environment` sets wins.
+     * there. What is not set there is not set in the task, and what `environment` sets wins. A name consists of
+     * letters, digits and `_`, and does not begin with a digit; there are no patterns, so `*` is an error.
      *
      * Example: `LANG,TZ`.
      *

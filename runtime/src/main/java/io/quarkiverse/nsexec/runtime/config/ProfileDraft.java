@@ -73,7 +73,7 @@ final class ProfileDraft {
         for (Map.Entry<String, Optional<String>> entry : config.environment().entrySet()) {
             environment.put(entry.getKey(), entry.getValue().orElse(""));
         }
-        readAll(Texts.ofList(config.inheritEnvironment()), Names::environmentName, inheritEnvironment);
+        readAll(Texts.ofList(config.inheritEnvironment()), Names::inheritedName, inheritEnvironment);
     }
 
     boolean createsUser() {
