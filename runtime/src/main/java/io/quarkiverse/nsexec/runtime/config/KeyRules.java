@@ -53,6 +53,7 @@ public final class KeyRules {
         for (WrittenKeys.Key key : keys.all()) {
             rules.check(key);
         }
+        rules.violations.addAll(Spellings.check(keys, profiles));
         return rules.violations;
     }
 
@@ -60,7 +61,7 @@ public final class KeyRules {
         List<Segment> name = KeyName.split(key.name());
         List<Segment> rest = name.subList(1, name.size());
         String first = name.get(0).text();
-        if (isOfProfile(name) && !(name.get(0).quoted() && isOfProfile(rest))) {
+        if (isOfDefaultProfile(name)) {
             ofDefaultProfile(key, name);
         } else if (isOfProfile(rest)) {
             ofNamedProfile(key, first, rest);
@@ -102,7 +103,8 @@ public final class KeyRules {
         if (!key.resolved() && isReadNow(name)) {
             add(key, value(key, name), "holds an expression that cannot be resolved, so that the default would hold",
                     "set what it names, or give it a default such as ${name:value}");
-        } else if (key.active() && NEVER_EMPTY.contains(KeyName.join(name)) && EMPTY_LIST.matcher(key.inForce()).matches()) {
+        } else if (key.active() && NEVER_EMPTY.contains(unindexed(KeyName.join(name)))
+                && EMPTY_LIST.matcher(key.inForce()).matches()) {
             add(key, key.value(), "must not be empty", "remove the key for the default, or list what you want");
         }
     }
@@ -135,12 +137,18 @@ public final class KeyRules {
         violations.add(Violations.text(key.written(), finding.text()));
     }
 
-    private static String value(WrittenKeys.Key key, List<Segment> ofProfile) {
+    /** The value as far as it may be told. */
+    static String value(WrittenKeys.Key key, List<Segment> ofProfile) {
         return ofProfile.get(0).text().equals("environment") ? Finding.HIDDEN : key.value();
     }
 
+    /** Whether this is a key of the default profile rather than one of a profile that the name begins with. */
+    static boolean isOfDefaultProfile(List<Segment> name) {
+        return isOfProfile(name) && !(name.get(0).quoted() && isOfProfile(name.subList(1, name.size())));
+    }
+
     /** Whether this is a key of a profile, whatever the profile's name. */
-    private static boolean isOfProfile(List<Segment> name) {
+    static boolean isOfProfile(List<Segment> name) {
         if (name.isEmpty()) {
             return false;
         }
@@ -149,6 +157,11 @@ public final class KeyRules {
 
     private static boolean isLeaf(String name) {
         return ConfigKeys.BUILD_TIME.contains(name) || ConfigKeys.RUN_TIME.contains(name)
-                || ConfigKeys.LISTS.contains(INDEX.matcher(name).replaceFirst(""));
+                || ConfigKeys.LISTS.contains(unindexed(name));
+    }
+
+    /** The key of a list for that of an entry, {@code namespaces} for {@code namespaces[0]}. */
+    static String unindexed(String name) {
+        return INDEX.matcher(name).replaceFirst("");
     }
 }

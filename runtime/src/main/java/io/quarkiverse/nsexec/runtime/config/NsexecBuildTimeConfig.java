@@ -22,6 +22,7 @@ public interface NsexecBuildTimeConfig {
 
     /**
      * Profiles. The keys without a name belong to the default profile; a named profile inherits nothing from it.
+     * The name of a profile is spelled in one way, with or without quotes, in all keys of the profile.
      */
     @ConfigDocMapKey("profile-name")
     @WithParentName

@@ -15,8 +15,7 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 
 /**
- * The keys of the extension as somebody wrote them into a source of the configuration. Names of environment variables are left
- * out: they cannot tell a dot from a dash, so what they spell cannot be judged.
+ * The keys of the extension as somebody wrote them into a source of the configuration.
  */
 public final class WrittenKeys {
 
@@ -32,13 +31,21 @@ public final class WrittenKeys {
     }
 
     private final List<Key> keys;
+    private final List<Key> fromEnvironment;
 
-    private WrittenKeys(List<Key> keys) {
+    private WrittenKeys(List<Key> keys, List<Key> fromEnvironment) {
         this.keys = Collections.unmodifiableList(keys);
+        this.fromEnvironment = Collections.unmodifiableList(fromEnvironment);
     }
 
+    /** All but names of environment variables: they cannot tell a dot from a dash, so what they spell cannot be judged. */
     List<Key> all() {
         return keys;
+    }
+
+    /** Environment variables, by the names under which the configuration lists them. */
+    List<Key> fromEnvironment() {
+        return fromEnvironment;
     }
 
     /** Whether a key begins with this name. */
@@ -53,9 +60,13 @@ public final class WrittenKeys {
 
     /** All keys below the extension's prefix, sorted. */
     public static WrittenKeys of(SmallRyeConfig config) {
+        return new WrittenKeys(keys(config, false), keys(config, true));
+    }
+
+    private static List<Key> keys(SmallRyeConfig config, boolean fromEnvironment) {
         SortedMap<String, String> written = new TreeMap<>();
         for (ConfigSource source : config.getConfigSources()) {
-            if (source instanceof EnvConfigSource) {
+            if (source instanceof EnvConfigSource != fromEnvironment) {
                 continue;
             }
             for (String name : source.getPropertyNames()) {
@@ -70,7 +81,7 @@ public final class WrittenKeys {
         for (Map.Entry<String, String> entry : written.entrySet()) {
             addKey(entry.getKey(), entry.getValue(), config, keys);
         }
-        return new WrittenKeys(keys);
+        return keys;
     }
 
     private static void addKey(String written, String value, SmallRyeConfig config, List<Key> keys) {
