@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -73,7 +72,7 @@ public final class EventLoop implements Closeable {
     private final Map<Long, Registration> registrations = new ConcurrentHashMap<>();
     private final AtomicLong lastKey = new AtomicLong(WAKE_UP);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final PriorityQueue<Deadline> deadlines = new PriorityQueue<>();
+    private final Deadlines deadlines = new Deadlines();
     private final AtomicBoolean wakeUpSent = new AtomicBoolean();
 
     private Descriptor epoll;
@@ -116,13 +115,8 @@ public final class EventLoop implements Closeable {
 
     /** Runs something on the loop's thread, once this time has passed; on a closed loop not at all. */
     public Timer schedule(Duration delay, Runnable task) {
-        Deadline deadline = new Deadline(System.nanoTime() + saturatedNanos(delay), task);
-        boolean first;
-        synchronized (deadlines) {
-            deadlines.add(deadline);
-            first = deadlines.peek() == deadline;
-        }
-        if (first) {
+        Deadlines.Deadline deadline = deadlines.in(delay, task);
+        if (deadlines.add(deadline)) {
             wakeUp();
         }
         return deadline;
@@ -151,11 +145,6 @@ public final class EventLoop implements Closeable {
         if (ending != null && !isLoopThread()) {
             ending.join(limit.toMillis());
         }
-    }
-
-    private static long saturatedNanos(Duration delay) {
-        // System.nanoTime() may only be compared over less than 292 years
-        return delay.compareTo(Duration.ofDays(3650)) > 0 ? Duration.ofDays(3650).toNanos() : Math.max(0, delay.toNanos());
     }
 
     private IOException closedException() {
@@ -263,7 +252,7 @@ public final class EventLoop implements Closeable {
     private int await(NativeMemory events) throws IOException {
         int epollFd = epoll.enter();
         try {
-            int count = Libc.epoll_wait(epollFd, events.address, MAX_EVENTS, tasks.isEmpty() ? millisToFirstDeadline() : 0);
+            int count = Libc.epoll_wait(epollFd, events.address, MAX_EVENTS, tasks.isEmpty() ? deadlines.millisToFirst() : 0);
             if (count >= 0) {
                 return count;
             }
@@ -277,17 +266,6 @@ public final class EventLoop implements Closeable {
         }
     }
 
-    private int millisToFirstDeadline() {
-        synchronized (deadlines) {
-            Deadline first = deadlines.peek();
-            if (first == null) {
-                return -1;
-            }
-            long nanos = first.at - System.nanoTime();
-            return nanos <= 0 ? 0 : (int) Math.min(Integer.MAX_VALUE, nanos / 1_000_000 + 1);
-        }
-    }
-
     private void runTasks() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             runSafely(task);
@@ -295,16 +273,8 @@ public final class EventLoop implements Closeable {
     }
 
     private void runDeadlines() {
-        while (true) {
-            Deadline due;
-            synchronized (deadlines) {
-                due = deadlines.peek();
-                if (due == null || due.at - System.nanoTime() > 0) {
-                    return;
-                }
-                deadlines.poll();
-            }
-            runSafely(due.task);
+        for (Deadlines.Deadline due = deadlines.pollDue(); due != null; due = deadlines.pollDue()) {
+            runSafely(due.task());
         }
     }
 
@@ -399,29 +369,6 @@ public final class EventLoop implements Closeable {
                 }
             }
             descriptor.close();
-        }
-    }
-
-    private final class Deadline implements Timer, Comparable<Deadline> {
-
-        private final long at;
-        private final Runnable task;
-
-        Deadline(long at, Runnable task) {
-            this.at = at;
-            this.task = task;
-        }
-
-        @Override
-        public void cancel() {
-            synchronized (deadlines) {
-                deadlines.remove(this);
-            }
-        }
-
-        @Override
-        public int compareTo(Deadline other) {
-            return Long.compare(at - other.at, 0);
         }
     }
 }
