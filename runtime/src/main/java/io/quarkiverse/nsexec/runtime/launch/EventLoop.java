@@ -23,23 +23,12 @@ import org.jboss.logging.Logger;
 public final class EventLoop implements Closeable {
 
     /** There is something to read, or the end of it (EPOLLIN). */
-    public static final int READ = 0x1;
+    public static final int READ = Epoll.IN;
     /** There is room to write (EPOLLOUT). */
-    public static final int WRITE = 0x4;
+    public static final int WRITE = Epoll.OUT;
     /** The other side has gone, or the descriptor is in error (EPOLLHUP, EPOLLERR); reported without being asked for. */
-    public static final int HANGUP = 0x10;
+    public static final int HANGUP = Epoll.HUP;
 
-    // include/uapi/linux/eventpoll.h
-    private static final int EPOLLERR = 0x8;
-    private static final int EPOLLHUP = 0x10;
-    private static final int EPOLL_CTL_ADD = 1;
-    private static final int EPOLL_CTL_DEL = 2;
-    private static final int EPOLL_CTL_MOD = 3;
-    private static final int MAX_EVENTS = 64;
-    /** struct epoll_event is packed on x86_64 alone. */
-    private static final boolean PACKED = NativeProgram.architecture().equals("x86_64");
-    private static final int EVENT_SIZE = PACKED ? 12 : 16;
-    private static final int DATA_OFFSET = PACKED ? 4 : 8;
     private static final long WAKE_UP = 0;
 
     private static final Logger LOG = Logger.getLogger(EventLoop.class);
@@ -75,7 +64,7 @@ public final class EventLoop implements Closeable {
     private final Deadlines deadlines = new Deadlines();
     private final AtomicBoolean wakeUpSent = new AtomicBoolean();
 
-    private Descriptor epoll;
+    private Epoll epoll;
     private volatile Descriptor wakeUp;
     private volatile Thread thread;
     private volatile boolean closed;
@@ -96,7 +85,7 @@ public final class EventLoop implements Closeable {
         try {
             start();
             registrations.put(registration.key, registration);
-            control(EPOLL_CTL_ADD, descriptor, interest, registration.key);
+            epoll.add(descriptor, interest, registration.key);
             if (closed) {
                 throw closedException();
             }
@@ -162,17 +151,13 @@ public final class EventLoop implements Closeable {
             if (thread != null) {
                 return;
             }
-            Libc.require();
-            int fd = Libc.epoll_create1(Descriptors.O_CLOEXEC);
-            if (fd < 0) {
-                throw new ErrnoException("epoll_create1", Libc.errno());
-            }
-            epoll = new Descriptor(fd);
+            epoll = Epoll.create();
             try {
                 wakeUp = Descriptors.eventfd();
-                control(EPOLL_CTL_ADD, wakeUp, READ, WAKE_UP);
+                epoll.add(wakeUp, READ, WAKE_UP);
             } catch (IOException e) {
-                Descriptor.close(wakeUp, epoll);
+                Descriptor.close(wakeUp);
+                epoll.close();
                 throw e;
             }
             Thread starting = new Thread(this::run, name);
@@ -180,26 +165,6 @@ public final class EventLoop implements Closeable {
             starting.setContextClassLoader(EventLoop.class.getClassLoader()); // not one of an application that is reloaded
             thread = starting;
             starting.start();
-        }
-    }
-
-    private void control(int operation, Descriptor descriptor, int interest, long key) throws IOException {
-        NativeMemory event = Scratch.borrow();
-        int epollFd = epoll.enter();
-        try {
-            int fd = descriptor.enter();
-            try {
-                event.bytes.putInt(0, interest);
-                event.bytes.putLong(DATA_OFFSET, key);
-                if (Libc.epoll_ctl(epollFd, operation, fd, event.address) < 0) {
-                    throw new ErrnoException("epoll_ctl", Libc.errno());
-                }
-            } finally {
-                descriptor.leave();
-            }
-        } finally {
-            epoll.leave();
-            Scratch.giveBack(event);
         }
     }
 
@@ -232,37 +197,19 @@ public final class EventLoop implements Closeable {
     }
 
     private void run() {
-        NativeMemory events = new NativeMemory(MAX_EVENTS * EVENT_SIZE);
         try {
             while (!closed) {
-                int count = await(events);
+                int count = epoll.await(tasks.isEmpty() ? deadlines.millisToFirst() : 0);
                 runTasks();
                 runDeadlines();
                 for (int i = 0; i < count && !closed; i++) {
-                    dispatch(events.bytes.getInt(i * EVENT_SIZE), events.bytes.getLong(i * EVENT_SIZE + DATA_OFFSET));
+                    dispatch(epoll.ready(i), epoll.key(i));
                 }
             }
         } catch (IOException e) {
             LOG.errorf(e, "The event loop %s ends", name);
         } finally {
             end();
-        }
-    }
-
-    private int await(NativeMemory events) throws IOException {
-        int epollFd = epoll.enter();
-        try {
-            int count = Libc.epoll_wait(epollFd, events.address, MAX_EVENTS, tasks.isEmpty() ? deadlines.millisToFirst() : 0);
-            if (count >= 0) {
-                return count;
-            }
-            int errno = Libc.errno();
-            if (errno == Errno.EINTR) {
-                return 0;
-            }
-            throw new ErrnoException("epoll_wait", errno);
-        } finally {
-            epoll.leave();
         }
     }
 
@@ -297,7 +244,7 @@ public final class EventLoop implements Closeable {
             return; // closed by an earlier handler of this round
         }
         int ready = events & (READ | WRITE);
-        if ((events & (EPOLLERR | EPOLLHUP)) != 0) {
+        if ((events & (Epoll.ERR | Epoll.HUP)) != 0) {
             ready |= HANGUP;
         }
         try {
@@ -324,7 +271,8 @@ public final class EventLoop implements Closeable {
             runSafely(() -> registration.handler.failed(closedException()));
         }
         tasks.clear();
-        Descriptor.close(wakeUp, epoll);
+        Descriptor.close(wakeUp);
+        epoll.close();
     }
 
     /** A watched descriptor. */
@@ -352,7 +300,7 @@ public final class EventLoop implements Closeable {
          * @param interest of {@link #READ} and {@link #WRITE}; 0 for hangups alone
          */
         public void interest(int interest) throws IOException {
-            control(EPOLL_CTL_MOD, descriptor, interest, key);
+            epoll.modify(descriptor, interest, key);
         }
 
         /** Ends the watch and closes the descriptor. The handler is not called again, unless it runs at this moment. */
@@ -363,7 +311,7 @@ public final class EventLoop implements Closeable {
             }
             if (registrations.remove(key) != null) {
                 try {
-                    control(EPOLL_CTL_DEL, descriptor, 0, key);
+                    epoll.remove(descriptor);
                 } catch (IOException e) {
                     LOG.trace("Was not watched any more", e);
                 }
