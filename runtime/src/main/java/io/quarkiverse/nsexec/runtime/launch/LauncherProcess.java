@@ -3,7 +3,6 @@ package io.quarkiverse.nsexec.runtime.launch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import io.quarkiverse.nsexec.LauncherException;
  */
 final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver {
 
-    private static final int MAX_QUEUED = 64 * 1024 * 1024;
     private static final int CONTROL_FD = 3;
     private static final int LOG_FD = 4;
 
@@ -41,9 +39,8 @@ final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver
 
     /** Guards what follows; held for nonblocking calls only. */
     private final Object sending = new Object();
-    private final ArrayDeque<Outgoing> queue = new ArrayDeque<>();
-    private long queued;
     private EventLoop.Registration control;
+    private ControlWriter writer;
     private String ended;
 
     private boolean greeted; // events thread
@@ -103,6 +100,7 @@ final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver
         try {
             synchronized (sending) {
                 control = events.register(socket, EventLoop.READ, this);
+                writer = new ControlWriter(control, pid());
             }
         } catch (IOException e) {
             helloTimer.cancel();
@@ -122,15 +120,15 @@ final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver
     SandboxHandle start(long task, byte[] bootstrap, List<Descriptor> descriptors) {
         SandboxHandle sandbox = new SandboxHandle(this, events, patience, task);
         sandboxes.put(task, sandbox);
-        Outgoing start = new Outgoing(ControlMessage.start(task, bootstrap), descriptors);
+        ByteBuffer start = ControlMessage.start(task, bootstrap);
         boolean sent = false;
         try {
             synchronized (sending) {
-                if (ended == null && queued + start.bytes.remaining() > MAX_QUEUED) {
+                if (ended == null && !writer.hasRoomFor(start)) {
                     throw new LauncherException("The launcher (pid " + pid() + ") does not take requests any more", "launcher",
                             "start", null);
                 }
-                sent = send(start);
+                sent = ended == null && writer.send(start, descriptors);
             }
         } finally {
             if (!sent) {
@@ -146,57 +144,16 @@ final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver
 
     void signal(long task, int signal) {
         synchronized (sending) {
-            if (queued < MAX_QUEUED) {
-                send(new Outgoing(ControlMessage.signal(task, signal), List.of()));
+            if (ended == null && !writer.isFull()) {
+                writer.send(ControlMessage.signal(task, signal), List.of());
             }
         }
     }
 
     void kill(long task) {
         synchronized (sending) {
-            send(new Outgoing(ControlMessage.kill(task), List.of()));
-        }
-    }
-
-    /** Tells whether the message is on its way, or at least cannot be taken back. */
-    private boolean send(Outgoing message) {
-        if (ended != null) {
-            return false;
-        }
-        queue.add(message);
-        queued += message.bytes.remaining();
-        if (queue.size() > 1) {
-            return true; // the events thread is at it
-        }
-        try {
-            flush();
-            return true;
-        } catch (IOException e) {
-            // EPIPE: the launcher has gone; the events thread finds the end of the socket and does the rest
-            LOG.debugf("The launcher (pid %d) does not read: %s", pid(), e.getMessage());
-            queue.clear(); // it holds this message alone
-            queued = 0;
-            return message.begun;
-        }
-    }
-
-    /** Sends as much as goes. */
-    private void flush() throws IOException {
-        while (!queue.isEmpty()) {
-            Outgoing first = queue.peek();
-            int n = first.begun ? Sockets.send(control.descriptor(), first.bytes)
-                    : Sockets.send(control.descriptor(), first.bytes, first.descriptors);
-            if (n == Descriptors.WOULD_BLOCK) {
-                control.interest(EventLoop.READ | EventLoop.WRITE);
-                return;
-            }
-            queued -= n;
-            if (!first.begun) {
-                first.begun = true;
-                first.closeDescriptors();
-            }
-            if (!first.bytes.hasRemaining()) {
-                queue.poll();
+            if (ended == null) {
+                writer.send(ControlMessage.kill(task), List.of());
             }
         }
     }
@@ -206,33 +163,13 @@ final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver
         if ((ready & EventLoop.WRITE) != 0) {
             synchronized (sending) {
                 if (ended == null) {
-                    resume(registration);
+                    writer.resume();
                 }
             }
         }
         if ((ready & (EventLoop.READ | EventLoop.HANGUP)) != 0) {
             receive(registration.descriptor());
         }
-    }
-
-    private void resume(EventLoop.Registration registration) throws IOException {
-        try {
-            flush();
-        } catch (IOException e) {
-            LOG.debugf("The launcher (pid %d) does not read: %s", pid(), e.getMessage());
-            closeQueue();
-        }
-        if (queue.isEmpty()) {
-            registration.interest(EventLoop.READ);
-        }
-    }
-
-    private void closeQueue() {
-        for (Outgoing message : queue) {
-            message.closeDescriptors();
-        }
-        queue.clear();
-        queued = 0;
     }
 
     private void receive(Descriptor socket) throws IOException {
@@ -316,7 +253,7 @@ final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver
                 return;
             }
             ended = reason == null ? "" : reason;
-            closeQueue();
+            writer.close();
             control.close();
         }
         helloTimer.cancel();
@@ -346,23 +283,5 @@ final class LauncherProcess implements EventLoop.Handler, ControlReader.Receiver
             sandbox.onLauncherEnd(new LauncherException(message, "launcher", "wait", null));
         }
         gone.countDown();
-    }
-
-    private static final class Outgoing {
-
-        private final ByteBuffer bytes;
-        private final List<Descriptor> descriptors;
-        private boolean begun;
-
-        Outgoing(ByteBuffer bytes, List<Descriptor> descriptors) {
-            this.bytes = bytes;
-            this.descriptors = descriptors;
-        }
-
-        void closeDescriptors() {
-            for (Descriptor descriptor : descriptors) {
-                descriptor.close();
-            }
-        }
     }
 }
