@@ -101,11 +101,11 @@ final class CommandTask {
         try {
             sandbox.started().toCompletableFuture().get();
         } catch (ExecutionException e) {
-            LauncherException failure = launcherException(e);
-            if (LaunchErrors.isExecFailure(failure) || LaunchErrors.isDirectoryFailure(failure)) {
-                throw cannotRun(failure);
+            if (e.getCause() instanceof LauncherException failure
+                    && (LaunchErrors.isExecFailure(failure) || LaunchErrors.isDirectoryFailure(failure))) {
+                throw cannotRun(failure); // has the caller's frames itself
             }
-            throw failure;
+            throw launcherException(e);
         }
     }
 

@@ -124,6 +124,12 @@ class CommandTest {
     }
 
     @Test
+    void whyAProgramCannotRunIsToldOnce() {
+        assertThatThrownBy(() -> processes.command("/no/such/program").start()).cause().isInstanceOf(LauncherException.class)
+                .hasNoCause();
+    }
+
+    @Test
     void aMissingDirectoryIsToldAsProcessBuilderDoes() {
         assertThatThrownBy(() -> processes.command("/bin/true").directory("/no/such/directory").start())
                 .isInstanceOf(IOException.class).hasMessage("Cannot run program \"/bin/true\" (in directory"
