@@ -3,8 +3,6 @@ package io.quarkiverse.nsexec.it.scripts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -29,23 +27,13 @@ class ScriptRunner {
 
     /** The script goes in as a file rather than as an argument, which anybody on the host could read. */
     ScriptResult run(byte[] script) throws InterruptedException {
-        try {
-            Path file = Files.createTempFile("script-", ".sh");
-            try {
-                Files.write(file, script);
-                return run(file);
-            } finally {
-                Files.delete(file);
-            }
+        try (NamelessFile file = new NamelessFile(script)) {
+            return ScriptResult.of(processes.command("/bin/sh", "-s")
+                    .profile("scripts")
+                    .redirectInput(Redirect.from(file.file()))
+                    .run(maxOutput));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private ScriptResult run(Path script) throws IOException, InterruptedException {
-        return ScriptResult.of(processes.command("/bin/sh", "-s")
-                .profile("scripts")
-                .redirectInput(Redirect.from(script.toFile()))
-                .run(maxOutput));
     }
 }
