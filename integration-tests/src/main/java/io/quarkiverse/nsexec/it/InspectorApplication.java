@@ -20,7 +20,7 @@ public class InspectorApplication extends Application {
     static final String PURPOSE = "Opens files and runs scripts of strangers, "
             + "each in a process of its own inside Linux namespaces.";
 
-    static final String PROBLEM = "What went wrong: 400 the request is malformed, 413 the content is too large, "
+    static final String PROBLEM = "What went wrong: 400 the request is malformed, 403 another site made it, 413 the content is too large, "
             + "415 it is of another type, 422 it cannot be used or broke the task that opened it, "
             + "429 too many tasks are waiting, 503 the host cannot isolate tasks, 504 the task took too long.";
 }

@@ -8,6 +8,7 @@ import java.net.URI;
 enum ProblemKind {
 
     MALFORMED_REQUEST("malformed-request", 400, "The request is malformed"),
+    CROSS_SITE("cross-site", 403, "Requests of other sites are refused"),
     NOT_FOUND("not-found", 404, "There is nothing here"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "This cannot be done here"),
     NOT_ACCEPTABLE("not-acceptable", 406, "The answer cannot be given in that format"),
