@@ -20,6 +20,8 @@ public final class Problems {
         assertThat(response.jsonPath().getInt("status")).isEqualTo(status);
         assertThat(response.jsonPath().getString("detail")).isNotBlank();
         assertThat(response.jsonPath().getString("instance")).startsWith("/");
+        assertThat(response.jsonPath().getString("detail")).as("names of methods, classes and settings")
+                .doesNotContain("#", "io.quarkiverse", "quarkus.", "java.");
         assertThat(response.asString()).as("stack frames").doesNotContain("\\tat ", ".java:");
     }
 }
