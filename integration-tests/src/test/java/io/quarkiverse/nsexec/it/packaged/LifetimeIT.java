@@ -26,7 +26,9 @@ class LifetimeIT {
     private Service service;
 
     LifetimeIT(Setting setting) {
-        starter = new Starter(setting);
+        starter = new Starter(setting)
+                // the tasks below do not end by themselves: no use in waiting for them
+                .property("quarkus.shutdown.timeout", "1s");
     }
 
     @BeforeEach
