@@ -14,7 +14,6 @@ const SERVICES = [
 ];
 
 const EXAMPLES = {
-  'an example': '',
   'what it sees': 'echo "I am pid $$ on $(hostname), as $(id -un)"\nls /proc | grep -E \'^[0-9]+$\' | wc -l',
   'a failure': 'echo "this goes well"\necho "this does not" >&2\nexit 3',
   'a daemon that stays behind': '(sleep 600; echo never) > /dev/null 2>&1 &\necho "the daemon is $!, and I leave"',
@@ -114,11 +113,14 @@ $('script-form').addEventListener('submit', event => {
   }, script);
 });
 
+$('example').append(new Option('an example', ''));
 for (const name of Object.keys(EXAMPLES)) {
   $('example').append(new Option(name));
 }
 $('example').addEventListener('change', event => {
-  $('script').value = EXAMPLES[event.target.value];
+  if (event.target.value) {
+    $('script').value = EXAMPLES[event.target.value];
+  }
 });
 
 $('inspect').addEventListener('click', inspect);

@@ -1,7 +1,6 @@
 package io.quarkiverse.nsexec.it.images;
 
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -35,8 +34,8 @@ class ImageResource {
     @APIResponse(responseCode = "200", description = "The thumbnail", content = @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "default", ref = "problem")
     public byte[] thumbnail(
-            @Parameter(description = "Pixels of the longer edge, at the most; smaller images keep their size") @QueryParam("max-edge") @DefaultValue(MaxEdge.DEFAULT) MaxEdge maxEdge,
+            @Parameter(description = "Pixels of the longer edge, at the most; smaller images keep their size") @QueryParam("max-edge") MaxEdge maxEdge,
             byte[] image) throws UnreadableImageException {
-        return thumbnailer.thumbnail(Bodies.notEmpty(image), maxEdge.pixels());
+        return thumbnailer.thumbnail(Bodies.notEmpty(image), MaxEdge.orUsual(maxEdge).pixels());
     }
 }

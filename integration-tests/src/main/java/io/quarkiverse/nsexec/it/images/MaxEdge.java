@@ -10,12 +10,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param pixels {@value #SHORTEST}..{@value #LONGEST}
  */
-@Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "2048")
+@Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "2048", defaultValue = MaxEdge.USUAL)
 record MaxEdge(int pixels) {
 
     static final int SHORTEST = 1;
     static final int LONGEST = 2048;
-    static final String DEFAULT = "256";
+    static final String USUAL = "256";
+
+    /** Not by {@code @DefaultValue}, which the description would repeat as a text. */
+    static MaxEdge orUsual(MaxEdge asked) {
+        return asked == null ? fromString(USUAL) : asked;
+    }
 
     /** Jakarta REST calls it for a query parameter. */
     public static MaxEdge fromString(String text) {
