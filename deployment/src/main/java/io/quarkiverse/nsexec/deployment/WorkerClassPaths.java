@@ -21,7 +21,7 @@ final class WorkerClassPaths {
     /** In test and dev mode: what is in memory only, the application, the libraries. */
     static List<String> inMemory(WorkerClassesBuildItem classes, ArchiveRootBuildItem root, ApplicationModel application) {
         Set<String> paths = new LinkedHashSet<>();
-        paths.add(classes.folder().toString());
+        paths.add(classes.folder().path().toString());
         for (Path path : root.getResolvedPaths()) {
             paths.add(path.toAbsolutePath().toString());
         }

@@ -1,7 +1,5 @@
 package io.quarkiverse.nsexec.deployment;
 
-import java.nio.file.Path;
-
 import io.quarkus.builder.item.SimpleBuildItem;
 
 /**
@@ -9,13 +7,13 @@ import io.quarkus.builder.item.SimpleBuildItem;
  */
 final class WorkerClassesBuildItem extends SimpleBuildItem {
 
-    private final Path folder;
+    private final WorkerClassesFolder folder;
 
-    WorkerClassesBuildItem(Path folder) {
+    WorkerClassesBuildItem(WorkerClassesFolder folder) {
         this.folder = folder;
     }
 
-    Path folder() {
+    WorkerClassesFolder folder() {
         return folder;
     }
 }
