@@ -54,7 +54,7 @@ class WorkerClassesProcessor {
         }
         for (GeneratedClassBuildItem type : generated) {
             Map<String, byte[]> owner = type.isApplicationClass() ? application : libraries;
-            owner.put(type.internalName() + ".class", type.getClassData());
+            owner.put(type.internalName() + ".class", DevStartupTasks.forWorker(type));
         }
         for (Set<TransformedClassesBuildItem.TransformedClass> types : transformed.getTransformedClassesByJar().values()) {
             for (TransformedClassesBuildItem.TransformedClass type : types) {
