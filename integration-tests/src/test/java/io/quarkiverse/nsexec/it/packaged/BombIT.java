@@ -38,8 +38,7 @@ class BombIT {
     @Test
     void aWorkerThatIsKilledBreaksItsTaskOnly() {
         Service service = starter.property("quarkus.nsexec.\"archives\".timeout", "60s").start();
-        CompletableFuture<Response> listing = CompletableFuture
-                .supplyAsync(() -> service.client().listArchive(Archives.endlessBomb()));
+        CompletableFuture<Response> listing = Background.supply(() -> service.client().listArchive(Archives.endlessBomb()));
 
         Processes.kill(service.awaitWorker());
 
@@ -50,8 +49,7 @@ class BombIT {
     @Test
     void aLauncherThatIsKilledTakesTheWorkersAlong() {
         Service service = starter.property("quarkus.nsexec.\"archives\".timeout", "60s").start();
-        CompletableFuture<Response> listing = CompletableFuture
-                .supplyAsync(() -> service.client().listArchive(Archives.endlessBomb()));
+        CompletableFuture<Response> listing = Background.supply(() -> service.client().listArchive(Archives.endlessBomb()));
         service.awaitWorker();
         List<Processes.Entry> sandboxes = Processes.descendants(service.launcher().pid());
 

@@ -3,7 +3,6 @@ package io.quarkiverse.nsexec.it.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +70,7 @@ class LifetimeIT {
         for (int i = 0; i < scripts; i++) {
             String mark = Scripts.mark();
             String script = Scripts.daemon(mark) + Scripts.waiting(mark);
-            CompletableFuture.runAsync(() -> service.client().runScript(script));
+            Background.run(() -> service.client().runScript(script));
             Processes.awaitSomeWith(mark);
         }
         List<Processes.Entry> descendants = service.descendants();

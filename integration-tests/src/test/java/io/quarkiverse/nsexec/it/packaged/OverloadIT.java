@@ -3,8 +3,6 @@ package io.quarkiverse.nsexec.it.packaged;
 import static io.quarkiverse.nsexec.it.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.CompletableFuture;
-
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.nsexec.it.Processes;
@@ -23,7 +21,7 @@ class OverloadIT {
                 .property("quarkus.nsexec.\"scripts\".queue-size", "0")) {
             Service service = starter.start();
             String mark = Scripts.mark();
-            CompletableFuture.runAsync(() -> service.client().runScript(Scripts.waiting(mark)));
+            Background.run(() -> service.client().runScript(Scripts.waiting(mark)));
             Processes.awaitSomeWith(mark);
 
             Response response = service.client().runScript("echo never");

@@ -104,7 +104,7 @@ class PackagedServiceIT
     @Test
     void aLauncherThatIsKilledFailsItsTasksAndIsReplaced() {
         String mark = Scripts.mark();
-        CompletableFuture<Response> waiting = CompletableFuture.supplyAsync(() -> client().runScript(Scripts.waiting(mark)));
+        CompletableFuture<Response> waiting = Background.supply(() -> client().runScript(Scripts.waiting(mark)));
         Processes.awaitSomeWith(mark);
         List<Processes.Entry> sandboxes = Processes.descendants(service.launcher().pid());
 

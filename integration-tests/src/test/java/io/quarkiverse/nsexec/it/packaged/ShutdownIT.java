@@ -40,11 +40,11 @@ class ShutdownIT {
         Service service = starter.start();
         Path go = folder.resolve("go");
         String mark = Scripts.mark();
-        CompletableFuture<Response> inFlight = CompletableFuture.supplyAsync(() -> service.client().runScript(
+        CompletableFuture<Response> inFlight = Background.supply(() -> service.client().runScript(
                 "sh -c 'while [ ! -e \"$1\" ]; do sleep 0.1; done' " + mark + " " + go + "; echo answered\n"));
         Processes.awaitSomeWith(mark);
 
-        CompletableFuture<Void> stop = CompletableFuture.runAsync(service::terminate);
+        CompletableFuture<Void> stop = Background.run(service::terminate);
         assertThat(Processes.await(() -> service.log().contains("Waiting for HTTP requests"))).as("it stops").isTrue();
         create(go);
 
@@ -56,7 +56,7 @@ class ShutdownIT {
     void aServiceThatIsKilledLeavesNoScriptInItsTemporaryFolder() {
         Service service = starter.property("java.io.tmpdir", folder.toString()).start();
         String mark = Scripts.mark();
-        CompletableFuture.runAsync(() -> service.client().runScript(Scripts.waiting(mark)));
+        Background.run(() -> service.client().runScript(Scripts.waiting(mark)));
         Processes.awaitSomeWith(mark);
 
         service.kill();
