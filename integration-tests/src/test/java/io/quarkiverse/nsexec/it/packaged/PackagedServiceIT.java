@@ -62,6 +62,7 @@ class PackagedServiceIT
     void endLeavesNothing() {
         if (service != null) {
             List<Processes.Entry> descendants = service.descendants();
+            service = null; // the next setting may be one that is skipped
             starter.close();
             Processes.awaitGone(descendants);
         }
