@@ -30,6 +30,12 @@ public record Counts(List<String> descriptors, Set<String> threads, int children
         return new Counts(openDescriptors(), threads, children);
     }
 
+    /** The counts as of now, as they are once the threads that nsexec made have ended. */
+    public static Counts withoutThreads() {
+        Counts now = now();
+        return new Counts(now.descriptors(), Set.of(), now.children());
+    }
+
     /** Without files, which the JVM opens when it likes. */
     private static List<String> openDescriptors() {
         List<String> descriptors = new ArrayList<>();
